@@ -1,0 +1,175 @@
+"""The values that flow through the pipeline: frozen, slotted, made of the standard library alone.
+
+Offsets count characters of ``Article.text``, end excluded. Dates are ISO 8601 strings: ``YYYY-MM-DD`` where a text
+gives a day or something coarser, ``YYYY-MM-DDTHH:MM`` (with an offset such as ``+02:00`` where the text names a zone)
+where it gives a time. ``start`` and ``end`` of a span are both inclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+PRECISIONS = (
+    "minute", "hour", "part-of-day", "day", "weekend", "week", "month-part", "month", "season", "quarter", "half",
+    "year", "year-part", "decade-part", "decade", "century",
+)  # fmt: skip
+BOUNDS = ("exact", "about", "since", "until", "before", "after", "between")
+BASES = ("explicit", "relative", "anaphoric", "year inferred", "named event", "inferred")
+STATUSES = ("denied", "planned", "hedged", "attributed", "stated")  # strongest first
+REGION_KINDS = ("headline", "byline", "dateline", "caption", "body", "cut")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of an article that is of one kind; ``cut`` regions are shown greyed and yield nothing.
+
+    ``reason`` says in one plain phrase why a region was cut or marked (empty for the body).
+    """
+
+    start: int
+    end: int
+    kind: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text with what is known of its source.
+
+    ``id`` is a hash of the content. ``published_basis`` is ``given``, ``guessed`` or ``unknown``, and
+    ``published_why`` says from what it was guessed. ``verbatim`` is false where the words are a summary, so that no
+    text fragment can be linked. Regions cover the whole text in order, without gaps.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    published: date | None = None
+    published_basis: str = "unknown"
+    published_why: str = ""
+    language: str = ""
+    verbatim: bool = True
+    path: str = ""
+    regions: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its offsets and the kind of region that it stands in."""
+
+    start: int
+    end: int
+    kind: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """What a time expression means: first and last day (or minute), both inclusive.
+
+    ``start`` is None for an open beginning, ``end`` for an open end. ``bound`` says how an event lies to the span.
+    """
+
+    start: str | None
+    end: str | None
+    precision: str
+    bound: str = "exact"
+    edtf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read an expression, with its reason in a plain sentence."""
+
+    span: DateSpan
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression: what the words say, and what they mean.
+
+    ``type``, ``value`` and ``mod`` are TimeML's (TIMEX3). ``span`` is None where the words date nothing (a duration,
+    a set, a vague reference) or cannot be resolved; ``why`` tells which. ``parts`` are the two ends of a range, each
+    a Timex of its own; a range's own span covers both. ``tells`` is false for expressions by which alone no event is
+    dated. ``region`` is the kind of region that it stands in.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+    mod: str = ""
+    span: DateSpan | None = None
+    basis: str = ""
+    why: str = ""
+    rule: str = ""
+    alternatives: tuple[Reading, ...] = ()
+    parts: tuple[Timex, ...] = ()
+    tells: bool = True
+    region: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an event was told."""
+
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: str | None = None
+    published_basis: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated clause of one article, with everything that a reader needs to check it.
+
+    ``start`` and ``end`` are None together where the date could not be told; ``why`` then says why not. ``numbers``
+    are the quantities that the clause states, as written. ``link`` is the URL with a text fragment to the quote,
+    empty where the words are not the source's own. ``extracted`` is the moment of extraction, filled by the store.
+    """
+
+    id: str
+    article_id: str
+    title: str
+    quote: str
+    char_start: int
+    char_end: int
+    when_text: str
+    when_char_start: int
+    when_char_end: int
+    start: str | None
+    end: str | None
+    precision: str
+    bound: str
+    edtf: str
+    timex_type: str
+    timex_value: str
+    basis: str
+    why: str
+    alternatives: tuple[Reading, ...] = ()
+    actors: tuple[str, ...] = ()
+    attribution: tuple[str, ...] = ()
+    status: str = "stated"
+    numbers: tuple[str, ...] = ()
+    language: str = ""
+    region: str = "body"
+    source: Source = field(default_factory=Source)
+    link: str = ""
+    extracted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that could not be taken: what it was, what is wrong with it, and what to do."""
+
+    name: str
+    fault: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.fault}; {self.remedy}"
