@@ -1,0 +1,147 @@
+"""Opening a database: what is SQLite's own stands here and nowhere else, and every fault becomes a StoreError."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.sql.elements import ColumnElement
+
+from timeline.store.errors import StoreError
+from timeline.store.place import sqlite_file
+from timeline.store.schema import SCHEMA_VERSION, meta, metadata
+
+BUSY_SECONDS = 30  # how long a second writer waits for the first
+
+
+def shown(url: str) -> str:
+    """A database as messages name it: the file, or the URL without its password."""
+    file = sqlite_file(url)
+    if file:
+        return str(file)
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        return url.split("://", 1)[0] + "://…"
+
+
+def open_engine(url: str) -> Engine:
+    """An engine on a store that is sure to be one; a new store is made where there is nothing yet.
+
+    Raises StoreError for a file that is no store, a store of a newer version, and a place that cannot be used.
+    """
+    file = sqlite_file(url)
+    if file:
+        _check_file(file)
+    engine: Engine | None = None
+    try:
+        engine = _engine(url)
+        _prepare(engine, shown(url))
+    except ImportError as fault:
+        raise StoreError(shown(url), f"the database driver is missing ({fault})", "install psycopg") from fault
+    except (SQLAlchemyError, NoSuchModuleError, ValueError, OSError) as fault:
+        raise _explained(shown(url), fault, file) from fault
+    finally:
+        if engine is not None:
+            engine.dispose()  # a connection made before a fork or a fault is not kept
+    return engine
+
+
+def begin(engine: Engine) -> Any:
+    """A transaction that writes: it takes the write lock at once, so two writers wait instead of failing."""
+    return engine.execution_options(timeline_writes=True).begin()
+
+
+def text_contains(connection: Connection, column: Any, needle: str) -> ColumnElement[bool]:
+    """Whether a column contains a string as it stands, by the quickest function of the database."""
+    if connection.dialect.name == "sqlite":
+        return func.instr(column, needle) > 0
+    return func.strpos(column, needle) > 0
+
+
+def _engine(url: str) -> Engine:
+    def dumps(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    if not url.startswith("sqlite"):
+        return create_engine(url, json_serializer=dumps, pool_pre_ping=True)
+    engine = create_engine(url, json_serializer=dumps, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _sqlite_connect)
+    event.listen(engine, "begin", _sqlite_begin)
+    return engine
+
+
+def _sqlite_connect(raw: Any, _record: Any) -> None:
+    raw.isolation_level = None  # we say BEGIN ourselves, see _sqlite_begin
+    raw.execute("PRAGMA foreign_keys = ON")
+    raw.execute("PRAGMA synchronous = NORMAL")
+    raw.execute("PRAGMA cache_size = -65536")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("timeline_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _check_file(file: Path) -> None:
+    name = str(file)
+    if file.is_dir():
+        raise StoreError(name, "this is a folder", f"name a file, such as {file / 'timeline.db'}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size:
+            with file.open("rb") as opened:
+                head = opened.read(16)
+            if head != b"SQLite format 3\x00":
+                raise StoreError(name, "this file is not a store", "name another file with --store")
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise StoreError(name, f"it cannot be used ({reason})", "name a file in a folder you can write to") from fault
+
+
+def _prepare(engine: Engine, name: str) -> None:
+    with engine.connect() as connection:
+        tables = set(inspect(connection).get_table_names())
+    if meta.name not in tables:
+        if tables and engine.dialect.name == "sqlite":
+            raise StoreError(name, "this database belongs to something else", "name another file with --store")
+        if clash := tables & set(metadata.tables):
+            held = ", ".join(sorted(clash))
+            raise StoreError(name, f"this database has tables of its own called {held}", "use an empty database")
+        _create(engine)
+    with engine.connect() as connection:
+        found = connection.scalar(select(meta.c.value).where(meta.c.name == "schema"))
+        if found != SCHEMA_VERSION:
+            fault = (
+                f"it was written by another version of this program (schema {found}, this one reads {SCHEMA_VERSION})"
+            )
+            raise StoreError(name, fault, "update the program, or name another file with --store")
+
+
+def _create(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA journal_mode = WAL")  # kept in the file; not allowed inside a transaction
+        finally:
+            raw.close()
+    with begin(engine) as connection:
+        metadata.create_all(connection)
+        if not connection.scalar(select(func.count()).select_from(meta)):
+            rows = [{"name": "schema", "value": SCHEMA_VERSION}, {"name": "version", "value": 0}]
+            connection.execute(meta.insert(), rows)
+
+
+def _explained(name: str, fault: Exception, file: Path | None) -> StoreError:
+    cause = str(getattr(fault, "orig", None) or fault).strip().splitlines()[0]
+    if file is None:
+        return StoreError(name, f"it cannot be opened ({cause})", "check the URL, and that the server answers")
+    if "not a database" in cause or "malformed" in cause:
+        return StoreError(name, "this file is not a store, or is damaged", "name another file with --store")
+    if isinstance(fault, DatabaseError) and "locked" in cause:
+        return StoreError(name, "another program holds it locked", "close that program, or try again")
+    return StoreError(name, f"it cannot be opened ({cause})", "name a file in a folder you can write to")

@@ -1,0 +1,185 @@
+"""The one module that views, exports and the command line ask.
+
+Its interface is narrow so that the engine behind it can change: today it is SQL over the system of record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, case, false, func, select
+
+from timeline.models import Article, Event
+from timeline.store.engine import text_contains
+from timeline.store.filters import EVERYTHING, Filters
+from timeline.store.fold import fold
+from timeline.store.rows import event_of
+from timeline.store.schema import UNDATED, actors, events
+from timeline.store.store import Store
+
+__all__ = ["FACETS", "ORDERS", "Bin", "Filters", "Query"]
+
+_HORIZON = UNDATED - 1  # the last day of an event that is open towards the future
+_READ = [column for column in events.c if column.name not in ("folded", "key", "article_key")]
+_PAGE = 1000
+
+_IN_ORDER = (events.c.first_day, events.c.start, events.c.end, events.c.id)
+_UNDATED_LAST = case((events.c.first_day == UNDATED, 1), else_=0)
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "start": _IN_ORDER,
+    "-start": (_UNDATED_LAST, events.c.first_day.desc(), events.c.start.desc(), events.c.end.desc(), events.c.id),
+    "published": (events.c.published_day.is_(None), events.c.published_day, *_IN_ORDER),
+    "-published": (events.c.published_day.is_(None), events.c.published_day.desc(), *_IN_ORDER),
+}
+
+_COLUMNS: dict[str, Any] = {
+    "source": events.c.source_name,
+    "status": events.c.status,
+    "language": events.c.language,
+}
+FACETS = ("actor", *_COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Some days of the overview, both ends inclusive, and how many events begin in them."""
+
+    start: date
+    end: date
+    count: int
+
+
+class Query:
+    """Questions to a store. Each answers for the moment it is asked; nothing is kept between two questions."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def events(
+        self, filters: Filters = EVERYTHING, limit: int | None = 500, offset: int = 0, order: str = "start"
+    ) -> list[Event]:
+        """A page of events; ``limit`` None for all. Ordered by start, end and id, undated last.
+
+        ``order`` is one of ``ORDERS``: "start", "-start", "published", "-published". Raises LookupError for another.
+        """
+        if order not in ORDERS:
+            raise LookupError(f"no order {order!r}; there are {', '.join(ORDERS)}")
+        with self.store.engine.connect() as connection:
+            wanted = _where(connection, select(*_READ), filters).order_by(*ORDERS[order]).limit(limit).offset(offset)
+            return [event_of(row) for row in connection.execute(wanted).mappings()]
+
+    def stream(self, filters: Filters = EVERYTHING) -> Iterator[Event]:
+        """All events that the filters show, in order, read in portions within one snapshot of the store."""
+        with self.store.engine.connect() as connection:
+            wanted = _where(connection, select(*_READ), filters).order_by(*_IN_ORDER)
+            rows = connection.execution_options(yield_per=_PAGE).execute(wanted).mappings()
+            for row in rows:
+                yield event_of(row)
+
+    def count(self, filters: Filters = EVERYTHING) -> int:
+        """How many events the filters show."""
+        return self._one(lambda c: _where(c, select(func.count()).select_from(events), filters)) or 0
+
+    def facets(self, filters: Filters = EVERYTHING, limit: int | None = None) -> dict[str, list[tuple[str, int]]]:
+        """For each of ``FACETS`` its values with their counts, commonest first, at most ``limit`` of each.
+
+        A facet is counted under the other filters, so that it shows what choosing a further value would give.
+        """
+        with self.store.engine.connect() as connection:
+            return {name: _facet(connection, name, filters, limit) for name in FACETS}
+
+    def bounds(self, filters: Filters = EVERYTHING) -> tuple[date, date] | None:
+        """The first and the last day that any dated event touches; None where there is none."""
+        last = case((events.c.last_day == _HORIZON, events.c.first_day), else_=events.c.last_day)
+        first = case((events.c.first_day == 0, events.c.last_day), else_=events.c.first_day)
+        with self.store.engine.connect() as connection:
+            dated = _where(connection, select(func.min(first), func.max(last)), filters)
+            low, high = connection.execute(dated.where(events.c.first_day != UNDATED)).one()
+        return (date.fromordinal(low), date.fromordinal(high)) if low is not None else None
+
+    def undated(self, filters: Filters = EVERYTHING, limit: int | None = 500) -> list[Event]:
+        """The events without a date, as the filters show them (none where ``since`` or ``until`` is set)."""
+        with self.store.engine.connect() as connection:
+            wanted = _where(connection, select(*_READ), filters).where(events.c.first_day == UNDATED)
+            return [event_of(row) for row in connection.execute(wanted.order_by(events.c.id).limit(limit)).mappings()]
+
+    def event(self, event_id: str) -> Event | None:
+        """One event, or None."""
+        return self.store.event(event_id)
+
+    def event_ids(self, prefix: str, limit: int = 10) -> list[str]:
+        """The ids that begin with some characters."""
+        wanted = select(events.c.id).where(events.c.id.startswith(prefix, autoescape=True))
+        with self.store.engine.connect() as connection:
+            return list(connection.scalars(wanted.order_by(events.c.id).limit(limit)))
+
+    def article(self, article_id: str) -> Article | None:
+        """One article, or None."""
+        return self.store.article(article_id)
+
+    def article_of(self, event_id: str) -> Article | None:
+        """The article that tells of an event, or None."""
+        found = self.store.event(event_id)
+        return self.store.article(found.article_id) if found else None
+
+    def histogram(self, filters: Filters = EVERYTHING, bins: int = 400) -> list[Bin]:
+        """How many dated events begin in each of at most ``bins`` equal stretches between the bounds."""
+        found = self.bounds(filters)
+        if found is None:
+            return []
+        low, high = found[0].toordinal(), found[1].toordinal()
+        width = -(-(high - low + 1) // bins)
+        place = (events.c.first_day - low) // width
+        with self.store.engine.connect() as connection:
+            wanted = _where(connection, select(place, func.count()), filters).where(events.c.first_day != UNDATED)
+            counts: dict[int, int] = {}
+            for index, number in connection.execute(wanted.group_by(place)):
+                counts[max(index, 0)] = counts.get(max(index, 0), 0) + number
+        return [_bin(index, low, width, counts) for index in range(-(-(high - low + 1) // width))]
+
+    def _one(self, ask: Callable[[Connection], Select[Any]]) -> Any:
+        with self.store.engine.connect() as connection:
+            return connection.scalar(ask(connection))
+
+
+def _bin(index: int, low: int, width: int, counts: dict[int, int]) -> Bin:
+    start = date.fromordinal(low + index * width)
+    return Bin(start, start + timedelta(days=width - 1), counts.get(index, 0))
+
+
+def _where(connection: Connection, wanted: Select[Any], filters: Filters) -> Select[Any]:
+    return wanted.where(*_conditions(connection, filters))
+
+
+def _conditions(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if filters.since:
+        yield events.c.last_day >= filters.since.toordinal()
+    if filters.until:
+        yield events.c.first_day <= filters.until.toordinal()
+    if filters.as_known_on:
+        yield events.c.published_day <= filters.as_known_on.toordinal()
+    for name, column in _COLUMNS.items():
+        if chosen := getattr(filters, name):
+            yield column.in_(chosen)
+    if filters.actor:
+        linked = select(actors.c.event_key).where(actors.c.actor.in_(filters.actor))
+        yield events.c.key.in_(linked)
+    if filters.story:
+        yield false()
+    if needle := fold(filters.text):
+        yield text_contains(connection, events.c.folded, needle)
+
+
+def _facet(connection: Connection, name: str, filters: Filters, limit: int | None) -> list[tuple[str, int]]:
+    others = replace(filters, **{name: ()})
+    column = actors.c.actor if name == "actor" else _COLUMNS[name]
+    number = func.count()
+    wanted = select(column, number).group_by(column).order_by(number.desc(), column).limit(limit)
+    if name == "actor":
+        wanted = wanted.select_from(actors)
+        if others:
+            wanted = wanted.join(events, events.c.key == actors.c.event_key)
+    return [(value, count) for value, count in connection.execute(_where(connection, wanted, others)) if value]

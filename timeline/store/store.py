@@ -1,0 +1,151 @@
+"""The system of record: articles and their events, one transaction an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from timeline.models import Article, Event
+from timeline.store import engine as engines
+from timeline.store.errors import StoreError
+from timeline.store.place import store_url
+from timeline.store.rows import article_of, article_row, dated_by_its_events, event_of, event_row
+from timeline.store.schema import actors, articles, events, meta
+
+
+class AddResult(StrEnum):
+    """What became of an article: ``added``, ``known`` (nothing was changed) or ``refreshed`` (its events are new)."""
+
+    ADDED = "added"
+    KNOWN = "known"
+    REFRESHED = "refreshed"
+
+
+class Store:
+    """A store, opened; made where there is none yet.
+
+    ``place`` is a path or a database URL; without it the variable ``TIMELINE_STORE`` names it, and without that it
+    is a file in the user's data folder. Several processes may have it open; readers never wait. Raises StoreError
+    where the place holds something else or cannot be used. Also a context manager.
+    """
+
+    def __init__(self, place: str | Path | None = None) -> None:
+        self.url = store_url(place)
+        self.name = engines.shown(self.url)
+        self.engine = engines.open_engine(self.url)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def add(
+        self, article: Article, found: Sequence[Event], *, refresh: bool = False, extracted: str | None = None
+    ) -> AddResult:
+        """Store an article and its events together, or neither.
+
+        An article that is there already is left as it is, or with ``refresh`` replaced by what is given now.
+        ``extracted`` is the moment of extraction (ISO 8601, UTC; now, where it is not given). Raises StoreError.
+        """
+        moment = extracted or datetime.now(UTC).isoformat(timespec="seconds")
+        article = dated_by_its_events(article, found)
+        try:
+            with engines.begin(self.engine) as connection:
+                return _write(connection, article, found, moment, refresh)
+        except IntegrityError as fault:
+            if not refresh and self.has(article.id):  # another writer was quicker, on a server
+                return AddResult.KNOWN
+            raise StoreError(article.path or article.id, "its events contradict one another", "report it") from fault
+        except UnicodeEncodeError as fault:
+            remedy = "save it as UTF-8 and add it again"
+            raise StoreError(article.path or article.id, "it holds characters that are no text", remedy) from fault
+        except SQLAlchemyError as fault:
+            cause = str(getattr(fault, "orig", None) or fault).splitlines()[0]
+            remedy = "check the disk and the rights, then add it again"
+            raise StoreError(self.name, f"it could not be written ({cause})", remedy) from fault
+
+    def has(self, article_id: str) -> bool:
+        """Whether an article is stored."""
+        with self.engine.connect() as connection:
+            return _key(connection, article_id) is not None
+
+    def article(self, article_id: str) -> Article | None:
+        """One article, or None."""
+        with self.engine.connect() as connection:
+            row = connection.execute(select(articles).where(articles.c.id == article_id)).mappings().first()
+        return article_of(row) if row else None
+
+    def event(self, event_id: str) -> Event | None:
+        """One event, or None."""
+        with self.engine.connect() as connection:
+            row = connection.execute(select(events).where(events.c.id == event_id)).mappings().first()
+        return event_of(row) if row else None
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, in the order in which they came."""
+        with self.engine.connect() as connection:
+            for key in connection.scalars(select(articles.c.key).order_by(articles.c.key)).all():
+                row = connection.execute(select(articles).where(articles.c.key == key)).mappings().first()
+                if row:
+                    yield article_of(row)
+
+    def events_of(self, article_id: str) -> list[Event]:
+        """The events of one article, as they stand in its text."""
+        wanted = select(events).where(events.c.article_id == article_id).order_by(events.c.char_start, events.c.key)
+        with self.engine.connect() as connection:
+            return [event_of(row) for row in connection.execute(wanted).mappings()]
+
+    def version(self) -> int:
+        """A number that grows with each change; the same number means the same content."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(meta.c.value).where(meta.c.name == "version")) or 0
+
+
+def _key(connection: Connection, article_id: str) -> int | None:
+    return connection.scalar(select(articles.c.key).where(articles.c.id == article_id))
+
+
+def _write(connection: Connection, article: Article, found: Sequence[Event], moment: str, refresh: bool) -> AddResult:
+    key = _key(connection, article.id)
+    if key is not None and not refresh:
+        return AddResult.KNOWN
+    row = article_row(article, moment)
+    if key is None:
+        made = connection.execute(articles.insert().values(row)).inserted_primary_key
+        assert made is not None
+        key, result = made[0], AddResult.ADDED
+    else:
+        _forget_events(connection, key)
+        connection.execute(update(articles).where(articles.c.key == key).values(row))
+        result = AddResult.REFRESHED
+    _insert_events(connection, key, [replace(event, extracted=moment) for event in found])
+    connection.execute(update(meta).where(meta.c.name == "version").values(value=meta.c.value + 1))
+    return result
+
+
+def _forget_events(connection: Connection, article_key: int) -> None:
+    own = select(events.c.key).where(events.c.article_key == article_key)
+    connection.execute(delete(actors).where(actors.c.event_key.in_(own)))
+    connection.execute(delete(events).where(events.c.article_key == article_key))
+
+
+def _insert_events(connection: Connection, article_key: int, found: Sequence[Event]) -> None:
+    if not found:
+        return
+    connection.execute(events.insert(), [event_row(event) | {"article_key": article_key} for event in found])
+    own = select(events.c.id, events.c.key).where(events.c.article_key == article_key)
+    keys = {row.id: row.key for row in connection.execute(own)}
+    links = [{"event_key": keys[event.id], "actor": actor} for event in found for actor in dict.fromkeys(event.actors)]
+    if links:
+        connection.execute(actors.insert(), links)
