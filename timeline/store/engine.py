@@ -37,17 +37,17 @@ def open_engine(url: str) -> Engine:
     file = sqlite_file(url)
     if file:
         _check_file(file)
-    engine: Engine | None = None
     try:
         engine = _engine(url)
-        _prepare(engine, shown(url))
+        try:
+            _prepare(engine, shown(url))
+        except BaseException:
+            engine.dispose()
+            raise
     except ImportError as fault:
         raise StoreError(shown(url), f"the database driver is missing ({fault})", "install psycopg") from fault
     except (SQLAlchemyError, NoSuchModuleError, ValueError, OSError) as fault:
         raise _explained(shown(url), fault, file) from fault
-    finally:
-        if engine is not None:
-            engine.dispose()  # a connection made before a fork or a fault is not kept
     return engine
 
 

@@ -5,12 +5,12 @@ Its interface is narrow so that the engine behind it can change: today it is SQL
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, false, func, select
+from sqlalchemy import ColumnElement, Connection, case, false, func, select
 
 from timeline.models import Article, Event
 from timeline.store.engine import text_contains
@@ -81,7 +81,8 @@ class Query:
 
     def count(self, filters: Filters = EVERYTHING) -> int:
         """How many events the filters show."""
-        return self._one(lambda c: _where(c, select(func.count()).select_from(events), filters)) or 0
+        with self.store.engine.connect() as connection:
+            return connection.scalar(_where(connection, select(func.count()).select_from(events), filters)) or 0
 
     def facets(self, filters: Filters = EVERYTHING, limit: int | None = None) -> dict[str, list[tuple[str, int]]]:
         """For each of ``FACETS`` its values with their counts, commonest first, at most ``limit`` of each.
@@ -89,7 +90,8 @@ class Query:
         A facet is counted under the other filters, so that it shows what choosing a further value would give.
         """
         with self.store.engine.connect() as connection:
-            return {name: _facet(connection, name, filters, limit) for name in FACETS}
+            counts = {"actor": _actor_facet(connection, filters), **_column_facets(connection, filters)}
+        return {name: _commonest(counts[name], limit) for name in FACETS}
 
     def bounds(self, filters: Filters = EVERYTHING) -> tuple[date, date] | None:
         """The first and the last day that any dated event touches; None where there is none."""
@@ -97,7 +99,8 @@ class Query:
         first = case((events.c.first_day == 0, events.c.last_day), else_=events.c.first_day)
         with self.store.engine.connect() as connection:
             dated = _where(connection, select(func.min(first), func.max(last)), filters)
-            low, high = connection.execute(dated.where(events.c.first_day != UNDATED)).one()
+            row: Any = connection.execute(dated.where(events.c.first_day != UNDATED)).one()
+        low, high = row
         return (date.fromordinal(low), date.fromordinal(high)) if low is not None else None
 
     def undated(self, filters: Filters = EVERYTHING, limit: int | None = 500) -> list[Event]:
@@ -136,13 +139,10 @@ class Query:
         with self.store.engine.connect() as connection:
             wanted = _where(connection, select(place, func.count()), filters).where(events.c.first_day != UNDATED)
             counts: dict[int, int] = {}
-            for index, number in connection.execute(wanted.group_by(place)):
+            rows: Any = connection.execute(wanted.group_by(place))
+            for index, number in rows:
                 counts[max(index, 0)] = counts.get(max(index, 0), 0) + number
         return [_bin(index, low, width, counts) for index in range(-(-(high - low + 1) // width))]
-
-    def _one(self, ask: Callable[[Connection], Select[Any]]) -> Any:
-        with self.store.engine.connect() as connection:
-            return connection.scalar(ask(connection))
 
 
 def _bin(index: int, low: int, width: int, counts: dict[int, int]) -> Bin:
@@ -150,7 +150,7 @@ def _bin(index: int, low: int, width: int, counts: dict[int, int]) -> Bin:
     return Bin(start, start + timedelta(days=width - 1), counts.get(index, 0))
 
 
-def _where(connection: Connection, wanted: Select[Any], filters: Filters) -> Select[Any]:
+def _where(connection: Connection, wanted: Any, filters: Filters) -> Any:
     return wanted.where(*_conditions(connection, filters))
 
 
@@ -173,13 +173,31 @@ def _conditions(connection: Connection, filters: Filters) -> Iterator[ColumnElem
         yield text_contains(connection, events.c.folded, needle)
 
 
-def _facet(connection: Connection, name: str, filters: Filters, limit: int | None) -> list[tuple[str, int]]:
-    others = replace(filters, **{name: ()})
-    column = actors.c.actor if name == "actor" else _COLUMNS[name]
-    number = func.count()
-    wanted = select(column, number).group_by(column).order_by(number.desc(), column).limit(limit)
-    if name == "actor":
-        wanted = wanted.select_from(actors)
-        if others:
-            wanted = wanted.join(events, events.c.key == actors.c.event_key)
-    return [(value, count) for value, count in connection.execute(_where(connection, wanted, others)) if value]
+def _column_facets(connection: Connection, filters: Filters) -> dict[str, dict[str, int]]:
+    """The facets that are columns. Those that are not filtered stand under the same filters: one pass counts them."""
+    free = [name for name in _COLUMNS if not getattr(filters, name)]
+    passes = [(filters, free)] if free else []
+    passes += [(replace(filters, **{name: ()}), [name]) for name in _COLUMNS if name not in free]
+    counts: dict[str, dict[str, int]] = {name: {} for name in _COLUMNS}
+    for others, names in passes:
+        columns = [_COLUMNS[name] for name in names]
+        wanted: Any = select(func.count(), *columns).group_by(*columns)
+        for number, *values in connection.execute(_where(connection, wanted, others)):
+            for name, value in zip(names, values, strict=True):
+                counts[name][value] = counts[name].get(value, 0) + number
+    return counts
+
+
+def _actor_facet(connection: Connection, filters: Filters) -> dict[str, int]:
+    others = replace(filters, actor=())
+    wanted: Any = select(actors.c.actor, func.count()).group_by(actors.c.actor)
+    if others:
+        shown = _where(connection, select(events.c.key), others)
+        wanted = wanted.where(actors.c.event_key.in_(shown))
+    rows: Any = connection.execute(wanted).all()
+    return dict(rows)
+
+
+def _commonest(counts: dict[str, int], limit: int | None) -> list[tuple[str, int]]:
+    named = [(name, number) for name, number in counts.items() if name]
+    return sorted(named, key=lambda pair: (-pair[1], pair[0]))[:limit]
