@@ -1,0 +1,81 @@
+"""Score the tagger on the gold data of the shared folder, and fail below the floors.
+
+``python -m benchmarks.score`` prints one line a gold file, with its floor beside each figure, and exits 1 where a
+figure is below. Where the shared folder is missing (it is not part of the project) it says so and exits 0.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = Path(__file__).with_name("floors.toml")
+_FIGURE = re.compile(r"(\w+)\s+(\d+\.\d)\b")
+
+
+def shared_folder() -> Path:
+    """``$TIMELINE_SHARED``, else ``../shared`` beside the checkout; it may be missing."""
+    return Path(os.environ.get("TIMELINE_SHARED") or ROOT.parent / "shared")
+
+
+def figures(line: str) -> dict[str, float]:
+    """The named percentages of one line of a scorer: ``"x.jsonl  strict  88.0  value 85.1"`` gives two."""
+    return {name: float(value) for name, value in _FIGURE.findall(line)}
+
+
+def below(measured: dict[str, float], floor: dict[str, float]) -> list[str]:
+    """One phrase for each measure that is missing or under its floor."""
+    faults = []
+    for name, least in floor.items():
+        if name not in measured:
+            faults.append(f"{name} was not measured")
+        elif measured[name] < least:
+            faults.append(f"{name} {measured[name]} is below {least}")
+    return faults
+
+
+def score_timex(shared: Path, gold: str) -> str:
+    """The scorer's line for one gold file, by its name without ``.jsonl``.
+
+    Raises RuntimeError with the scorer's own words where it fails.
+    """
+    command = [
+        sys.executable,
+        str(shared / "bench" / "score_timex.py"),
+        str(shared / "gold" / "timex" / f"{gold}.jsonl"),
+    ]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"}
+    )
+    if done.returncode:
+        raise RuntimeError(f"{gold}: the scorer failed\n{(done.stderr or done.stdout).strip()[-1500:]}")
+    return done.stdout.strip().splitlines()[0]
+
+
+def main() -> int:
+    """Score every gold file that has floors; the number of failures decides the exit code."""
+    shared = shared_folder()
+    if not (shared / "bench" / "score_timex.py").is_file():
+        print(f"no scorers at {shared} (set TIMELINE_SHARED): nothing scored")
+        return 0
+    faults: list[str] = []
+    for gold, floor in tomllib.loads(FLOORS.read_text(encoding="utf-8"))["timex"].items():
+        try:
+            line = score_timex(shared, gold)
+        except RuntimeError as error:
+            faults.append(str(error))
+            continue
+        print(f"{line}  floors {' / '.join(str(least) for least in floor.values())}", flush=True)
+        faults += [f"{gold}: {fault}" for fault in below(figures(line), floor)]
+    for fault in faults:
+        print(f"FAILED {fault}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
