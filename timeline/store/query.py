@@ -128,14 +128,21 @@ class Query:
         found = self.store.event(event_id)
         return self.store.article(found.article_id) if found else None
 
-    def histogram(self, filters: Filters = EVERYTHING, bins: int = 400) -> list[Bin]:
-        """How many dated events begin in each of at most ``bins`` equal stretches between the bounds."""
-        found = self.bounds(filters)
+    def histogram(
+        self, filters: Filters = EVERYTHING, bins: int = 400, window: tuple[date, date] | None = None
+    ) -> list[Bin]:
+        """How many dated events begin in each of at most ``bins`` equal stretches between the bounds.
+
+        With a ``window`` (both days inclusive) the stretches lie in it; what begins before it counts in the first.
+        """
+        found = window or self.bounds(filters)
         if found is None:
             return []
         low, high = found[0].toordinal(), found[1].toordinal()
         width = -(-(high - low + 1) // bins)
         place = (events.c.first_day - low) // width
+        if window:
+            filters = _within(filters, *window)
         with self.store.engine.connect() as connection:
             wanted = _where(connection, select(place, func.count()), filters).where(events.c.first_day != UNDATED)
             counts: dict[int, int] = {}
@@ -143,6 +150,15 @@ class Query:
             for index, number in rows:
                 counts[max(index, 0)] = counts.get(max(index, 0), 0) + number
         return [_bin(index, low, width, counts) for index in range(-(-(high - low + 1) // width))]
+
+
+def _within(filters: Filters, low: date, high: date) -> Filters:
+    """The filters with their days narrowed to a window."""
+    return replace(
+        filters,
+        since=max(low, filters.since) if filters.since else low,
+        until=min(high, filters.until) if filters.until else high,
+    )
 
 
 def _bin(index: int, low: int, width: int, counts: dict[int, int]) -> Bin:
