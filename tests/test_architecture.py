@@ -23,6 +23,7 @@ TIERS: list[set[str]] = [
     {"store"},
     {"export"},
     {"views", "scale"},
+    {"commands"},
     {"cli"},
     {"__main__", "__init__", "dashboard"},
 ]
@@ -35,7 +36,7 @@ ONLY: dict[str, tuple[str, ...]] = {
     "plotly": ("timeline.views.", "dashboard"),
     "sqlalchemy": ("timeline.store.",),
     "duckdb": ("timeline.store.",),
-    "typer": ("timeline.cli",),
+    "typer": ("timeline.cli", "timeline.commands."),
     "requests": ("timeline.ingest.web",),
     "httpx": ("timeline.ingest.web",),
     "urllib3": ("timeline.ingest.web",),
@@ -43,7 +44,7 @@ ONLY: dict[str, tuple[str, ...]] = {
     "http.client": ("timeline.ingest.web",),
     "urllib.request": ("timeline.ingest.web",),
     "ftplib": ("timeline.ingest.web",),
-    "socket": ("timeline.ingest.web", "timeline.cli"),  # serve may ask for a free port
+    "socket": ("timeline.ingest.web", "timeline.cli", "timeline.commands."),  # serve may ask for a free port
 }
 HEAVY = {
     "babel", "cchardet", "dateparser", "duckdb", "lingua", "numpy", "pandas", "plotly", "pyarrow", "sqlalchemy",
