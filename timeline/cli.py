@@ -1,0 +1,201 @@
+"""The command line: what can be asked, and with which options. What is done stands in ``timeline.commands``.
+
+Nothing heavy is imported here, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from timeline.commands.asking import Asked, check_status, file_or_none, parse_day
+from timeline.commands.terminal import complain, orderly, speak_utf8
+
+app = typer.Typer(
+    name="timeline",
+    help="Reads news articles and shows, on a timeline that can be checked, what happened when, and who says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _language(value: str | None) -> str | None:
+    from timeline.languages import codes
+
+    if value is not None and value not in codes():
+        raise typer.BadParameter(f"there is no language {value!r}; there are {', '.join(codes())}")
+    return value
+
+
+def _format(value: str) -> str:
+    from timeline.commands.reading import check_format
+
+    return check_format(value)
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of articles.")]
+Place = Annotated[
+    str | None,
+    typer.Option("--store", metavar="URL", help="A file or database URL; else TIMELINE_STORE, else the user's own."),
+]
+Published = Annotated[
+    date | None,
+    typer.Option(parser=parse_day, metavar="D", help="The day of publication, where the article does not tell it."),
+]
+LanguageOf = Annotated[
+    str | None, typer.Option(metavar="L", callback=_language, help="The language, where the article does not tell it.")
+]
+NoCalendar = Annotated[bool, typer.Option("--no-calendar", help="Do not use the calendar of named events.")]
+Actors = Annotated[list[str] | None, typer.Option("--actor", help="Who acts; may be repeated.")]
+Sources = Annotated[list[str] | None, typer.Option("--source", help="Who published it; may be repeated.")]
+Since = Annotated[date | None, typer.Option(parser=parse_day, metavar="D", help="Reaches this day or later.")]
+Until = Annotated[date | None, typer.Option(parser=parse_day, metavar="D", help="Begins this day or earlier.")]
+Contains = Annotated[str, typer.Option("--text", help="Words in title, quote, actors, date or source.")]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option("--status", callback=check_status, help="denied, planned, hedged, attributed or stated."),
+]
+Languages = Annotated[list[str] | None, typer.Option("--language", help="The article's language, such as fr.")]
+KnownOn = Annotated[
+    date | None, typer.Option(parser=parse_day, metavar="D", help="Only what had been published by this day.")
+]
+
+
+@app.callback()
+def _common(context: typer.Context, store: Place = None) -> None:
+    context.obj = store
+
+
+@app.command()
+@orderly
+def tag(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help='stdin: {"id","language","published","text"} a line.')] = False,
+) -> int:
+    """Find the time expressions of documents on stdin."""
+    if not jsonl:
+        raise typer.BadParameter("say --jsonl and give one JSON object a line on stdin")
+    from timeline.commands.tag import tag_lines
+
+    return 0 if tag_lines(sys.stdin.buffer, sys.stdout.buffer, complain) else 1
+
+
+@app.command()
+@orderly
+def extract(
+    paths: Paths, published: Published = None, language: LanguageOf = None, no_calendar: NoCalendar = False
+) -> int:
+    """Print the events of articles, one JSON object a line. Nothing is stored."""
+    from timeline.commands.articles import Reading, print_events
+
+    return print_events(Reading(paths, published, language, not no_calendar))
+
+
+@app.command()
+@orderly
+def add(
+    context: typer.Context,
+    paths: Paths,
+    published: Published = None,
+    language: LanguageOf = None,
+    no_calendar: NoCalendar = False,
+    refresh: Annotated[bool, typer.Option("--refresh", help="Extract again what is known already.")] = False,
+    store: Place = None,
+) -> int:
+    """Read articles, extract their events and store both. What is known already is skipped."""
+    from timeline.commands.articles import Reading, add_articles
+
+    return add_articles(Reading(paths, published, language, not no_calendar), store or context.obj, refresh)
+
+
+@app.command("list")
+@orderly
+def list_(
+    context: typer.Context,
+    actor: Actors = None,
+    source: Sources = None,
+    since: Since = None,
+    until: Until = None,
+    text: Contains = "",
+    status: Statuses = None,
+    language: Languages = None,
+    as_known_on: KnownOn = None,
+    limit: Annotated[int, typer.Option(min=0, help="How many at most; 0 for all.")] = 200,
+    store: Place = None,
+) -> int:
+    """List the events that the filters show."""
+    from timeline.commands.reading import list_events
+
+    asked = Asked(actor or (), source or (), since, until, text, status or (), language or (), as_known_on)
+    return list_events(asked, store or context.obj, limit)
+
+
+@app.command()
+@orderly
+def show(
+    context: typer.Context,
+    event_id: Annotated[str, typer.Argument(metavar="ID", help="An event's id, or its beginning.")],
+    store: Place = None,
+) -> int:
+    """Show one event: its quote, why this date, who says so."""
+    from timeline.commands.reading import show_event
+
+    return show_event(event_id, store or context.obj)
+
+
+@app.command()
+@orderly
+def export(
+    context: typer.Context,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="F", callback=_format, help="csv, json or jsonl.")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="A file; else stdout.")] = None,
+    actor: Actors = None,
+    source: Sources = None,
+    since: Since = None,
+    until: Until = None,
+    text: Contains = "",
+    status: Statuses = None,
+    language: Languages = None,
+    as_known_on: KnownOn = None,
+    store: Place = None,
+) -> int:
+    """Write the events that the filters show as a file."""
+    from timeline.commands.reading import export_events
+
+    asked = Asked(actor or (), source or (), since, until, text, status or (), language or (), as_known_on)
+    return export_events(asked, store or context.obj, format, file_or_none(out))
+
+
+@app.command()
+@orderly
+def verify(context: typer.Context, store: Place = None) -> int:
+    """Find every stored quote again in its article, and report drift."""
+    from timeline.commands.reading import verify_quotes
+
+    return verify_quotes(store or context.obj)
+
+
+@app.command()
+@orderly
+def serve(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the dashboard.")] = 8501,
+    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 opens it to the network.")] = "127.0.0.1",
+    store: Place = None,
+) -> int:
+    """Open the dashboard."""
+    from timeline.commands.serve import serve as run
+
+    return run(store or context.obj, port, host)
+
+
+def main() -> None:
+    """Run the command line; exit codes: 0 done, 1 some inputs refused, 2 wrong usage."""
+    speak_utf8()
+    app(prog_name="timeline")

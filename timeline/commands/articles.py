@@ -1,0 +1,138 @@
+"""``extract`` and ``add``: articles to events, printed or stored."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from timeline.commands.terminal import complain, is_terminal, plain, say
+from timeline.models import Article, Event, Refusal
+
+if TYPE_CHECKING:
+    from timeline.store import Store
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How articles are to be read: the paths, what stands in for missing data, and whether the calendar is used."""
+
+    paths: Sequence[str]
+    published: date | None = None
+    language: str | None = None
+    calendar: bool = True
+
+
+def print_events(how: Reading) -> int:
+    """Print the events of the articles as JSON lines; returns the exit code."""
+    from timeline.events.encode import event_to_dict
+
+    code = 0
+    for item in _articles(how):
+        found = item if isinstance(item, Refusal) else _events(item, how)
+        if isinstance(found, Refusal):
+            complain(found)
+            code = 1
+            continue
+        for event in found:
+            say(json.dumps(event_to_dict(event), ensure_ascii=False))
+    return code
+
+
+@dataclass
+class Report:
+    """What became of the articles."""
+
+    added: int = 0
+    events: int = 0
+    refreshed: int = 0
+    known: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """The summary, and the names of what was known already."""
+        parts = [f"added {_count(self.added, 'article')} with {_count(self.events, 'event')}"]
+        if self.refreshed:
+            parts.append(f"extracted again {_count(self.refreshed, 'article')}")
+        parts.append(f"skipped {len(self.known)} as known")
+        parts.append(f"refused {len(self.refused)}")
+        yield "; ".join(parts)
+        for name in self.known[:20]:
+            yield f"known already: {name}"
+        if len(self.known) > 20:
+            yield f"known already: {len(self.known) - 20} more"
+
+
+def add_articles(how: Reading, place: str | None, refresh: bool) -> int:
+    """Read, extract and store, with progress and a summary on stderr; returns the exit code."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from timeline.store import Store
+
+    report = Report()
+    console = Console(stderr=True, markup=False, highlight=False, emoji=False)
+    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} read"), BarColumn(20), TimeElapsedColumn())
+    name_column = TextColumn("{task.fields[name]}", markup=False)
+    shown = is_terminal(sys.stderr)
+    with (
+        Store(place) as store,
+        Progress(*columns, name_column, console=console, transient=True, disable=not shown) as bar,
+    ):
+        task = bar.add_task("reading", total=None, name="")
+        for item in _articles(how):
+            name = item.name if isinstance(item, Refusal) else item.path or item.title or item.id
+            bar.update(task, advance=1, name=plain(name)[-60:])
+            refusal = item if isinstance(item, Refusal) else _add(store, item, how, refresh, report)
+            if refusal:
+                report.refused.append(refusal)
+                console.print(plain(str(refusal)), soft_wrap=True)
+    for line in report.lines():
+        complain(line)
+    return 1 if report.refused else 0
+
+
+def _add(store: Store, article: Article, how: Reading, refresh: bool, report: Report) -> Refusal | None:
+    from timeline.store import AddResult, StoreError
+
+    name = article.path or article.title or article.id
+    try:
+        if not refresh and store.has(article.id):
+            report.known.append(plain(name))
+            return None
+        events = _events(article, how)
+        if isinstance(events, Refusal):
+            return events
+        result = store.add(article, events, refresh=refresh)
+    except StoreError as fault:
+        return Refusal(name, fault.fault, fault.remedy)
+    if result is AddResult.KNOWN:
+        report.known.append(plain(name))
+        return None
+    report.added += result is AddResult.ADDED
+    report.refreshed += result is AddResult.REFRESHED
+    report.events += len(events)
+    return None
+
+
+def _articles(how: Reading) -> Iterator[Article | Refusal]:
+    from timeline.ingest import read_paths
+
+    return iter(read_paths(how.paths, published=how.published, language=how.language, tell=complain))
+
+
+def _events(article: Article, how: Reading) -> list[Event] | Refusal:
+    from timeline.extract import extract
+
+    try:
+        return extract(article) if how.calendar else extract(article, calendar=None)
+    except Exception as fault:  # one article that breaks the extraction must not stop the others
+        name = article.path or article.title or article.id
+        return Refusal(name, f"extraction failed ({type(fault).__name__}: {fault})", "report this with the file")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -1,0 +1,204 @@
+"""``list``, ``show``, ``export`` and ``verify``: what the store holds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import typer
+
+from timeline.commands.asking import Asked, filters_of, open_to_read
+from timeline.commands.terminal import complain, is_terminal, plain, say
+from timeline.models import Article, Event
+
+_HEAD = ("start", "end", "status", "title", "actors", "source", "id")
+
+
+def list_events(asked: Asked, place: str | None, limit: int) -> int:
+    """The table of what the filters show: laid out on a terminal, tab-separated in a pipe."""
+    from timeline.store.query import Query
+
+    with open_to_read(place) as store:
+        query = Query(store)
+        filters = filters_of(asked, query)
+        events = query.events(filters, limit=limit or None)
+        number = query.count(filters)
+    rows = [_cells(event) for event in events]
+    if is_terminal(sys.stdout):
+        _print_table(rows)
+    else:
+        for row in (_HEAD, *rows):
+            say("\t".join(row))
+    if len(events) < number:
+        complain(f"{len(events)} of {number} events are shown; --limit 0 shows all")
+    elif not number and filters:
+        complain("no event matches these filters; leave one out")
+    return 0
+
+
+def _cells(event: Event) -> tuple[str, ...]:
+    cells = (
+        event.start or "undated",
+        event.end or "",
+        event.status,
+        event.title,
+        ", ".join(event.actors),
+        event.source.publisher or event.source.title or event.source.url,
+        event.id,
+    )
+    return tuple(map(plain, cells))
+
+
+def _print_table(rows: Iterable[tuple[str, ...]]) -> None:
+    from rich.box import SIMPLE
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE, pad_edge=False)
+    for name in _HEAD:
+        table.add_column(
+            name, overflow="fold" if name == "id" else "ellipsis", no_wrap=name in ("start", "end", "status")
+        )
+    for row in rows:
+        table.add_row(*map(Text, row))
+    Console().print(table)
+
+
+def show_event(event_id: str, place: str | None) -> int:
+    """One event with its explanation. The id may be cut short as long as it means one event."""
+    from timeline.store.query import Query
+
+    with open_to_read(place) as store:
+        query = Query(store)
+        ids = query.event_ids(event_id, 4) if event_id else []
+        chosen = event_id if event_id in ids else ids[0] if len(ids) == 1 else None
+        if chosen is None:
+            if ids:
+                complain(f"{event_id}: several events begin so ({', '.join(ids[:3])}…); give more of the id")
+            else:
+                complain(f"{event_id}: no event has this id; `python -m timeline list` shows the ids")
+            return 1
+        event, article = query.event(chosen), query.article_of(chosen)
+    if event:
+        for line in explanation(event, article, bold=is_terminal(sys.stdout) and "NO_COLOR" not in os.environ):
+            say(line)
+    return 0
+
+
+def explanation(event: Event, article: Article | None, *, bold: bool = False) -> Iterator[str]:
+    """The lines that ``show`` prints."""
+    yield plain(event.title)
+    yield ""
+    yield f"  when      {_when(event)}"
+    yield f"  why       {plain(event.why)}"
+    for reading in event.alternatives:
+        span = reading.span
+        yield f"  or        {span.start or '…'} to {span.end or '…'}: {plain(reading.why)}"
+    yield f"  quote     {marked_quote(event, bold=bold)}"
+    yield f"  actors    {plain(', '.join(event.actors)) or 'none found'}"
+    says = f", according to {plain(', '.join(event.attribution))}" if event.attribution else ""
+    yield f"  status    {event.status}{says}"
+    if event.numbers:
+        yield f"  numbers   {plain('; '.join(event.numbers))}"
+    source = event.source
+    published = (
+        f"published {source.published} ({source.published_basis})" if source.published else "publication unknown"
+    )
+    yield f"  source    {plain(', '.join(part for part in (source.title, source.publisher, published) if part))}"
+    if event.link or source.url:
+        yield f"  link      {plain(event.link or source.url)}"
+    if article and article.path:
+        yield f"  file      {plain(article.path)}, characters {event.char_start} to {event.char_end}"
+    yield f"  id        {event.id}"
+    yield f"  extracted {event.extracted}"
+
+
+def _when(event: Event) -> str:
+    if event.start is None and event.end is None:
+        return f"undated ({plain(event.when_text) or 'no expression'})"
+    start, end = event.start or "…", event.end or "…"
+    span = start if start == end else f"{start} to {end}"
+    bound = "" if event.bound == "exact" else f"{event.bound} "
+    details = ", ".join(part for part in (event.precision, event.basis, event.edtf and f"EDTF {event.edtf}") if part)
+    return f"{bound}{span} ({details})"
+
+
+def marked_quote(event: Event, *, bold: bool = False) -> str:
+    """The quote on one line with its time expression in brackets, or in bold."""
+    start, end = event.when_char_start - event.char_start, event.when_char_end - event.char_start
+    if not 0 <= start < end <= len(event.quote):
+        return plain(event.quote)
+    opening, closing = ("\x1b[1m", "\x1b[0m") if bold else ("[", "]")
+    before, words, after = event.quote[:start], event.quote[start:end], event.quote[end:]
+    gap, rest = " " if before[-1:].isspace() else "", " " if after[:1].isspace() else ""
+    return f"{plain(before)}{gap}{opening}{plain(words)}{closing}{rest}{plain(after)}"
+
+
+def export_events(asked: Asked, place: str | None, format_name: str, out: Path | None) -> int:
+    """Write what the filters show in a format, to a file (only once it is whole) or to stdout."""
+    from timeline.export import format_named
+    from timeline.store.query import Query
+
+    form = format_named(format_name)
+    with open_to_read(place) as store:
+        query = Query(store)
+        events = query.stream(filters_of(asked, query))
+        if out is None:
+            sys.stdout.flush()
+            for piece in form.stream(events, mark=False):
+                sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
+            return 0
+        return _write_file(out, form.stream(events))
+
+
+def _write_file(out: Path, pieces: Iterator[bytes]) -> int:
+    part = out.with_name(out.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(pieces)
+        part.replace(out)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        reason = (fault.strerror or str(fault)).lower()
+        complain(f"{out}: it cannot be written ({reason}); name a file in a folder you can write to")
+        return 1
+    return 0
+
+
+def verify_quotes(place: str | None) -> int:
+    """Find every stored quote again in its article; drift is reported line by line."""
+    checked = drifted = 0
+    with open_to_read(place) as store:
+        for article in store.articles():
+            for event in store.events_of(article.id):
+                checked += 1
+                if fault := drift(event, article):
+                    drifted += 1
+                    complain(f"{event.id}: {fault}; add {article.path or 'its article'} again with --refresh")
+    say(f"{checked} quotes checked, {drifted} drifted")
+    return 1 if drifted else 0
+
+
+def drift(event: Event, article: Article) -> str:
+    """What is wrong between an event and its article's text; empty where every word is where the event says."""
+    if article.text[event.char_start : event.char_end] != event.quote:
+        found = article.text.find(event.quote) if event.quote else -1
+        where = f"it stands at {found}" if found >= 0 else "it is nowhere in the text"
+        return f"the quote is not at {event.char_start} to {event.char_end} of its article ({where})"
+    if article.text[event.when_char_start : event.when_char_end] != event.when_text:
+        return f"the words {event.when_text!r} are not at {event.when_char_start} to {event.when_char_end}"
+    return ""
+
+
+def check_format(name: str) -> str:
+    """The format as typed. Raises typer.BadParameter naming the right ones."""
+    from timeline.export import format_named
+
+    try:
+        return format_named(name).name
+    except LookupError as fault:
+        raise typer.BadParameter(str(fault.args[0])) from fault

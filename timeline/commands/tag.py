@@ -1,0 +1,123 @@
+"""``tag --jsonl``: documents in, time expressions out, line by line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import Any, BinaryIO
+
+from timeline.models import DateSpan, Timex
+
+
+class LineError(ValueError):
+    """A line that cannot be tagged: its fault, and what to do."""
+
+
+def tag_lines(lines: Iterable[bytes], out: BinaryIO, complain: Callable[[str], None]) -> bool:
+    """Answer each line on ``out``, in order; a line that cannot be answered is named to ``complain`` and left out.
+
+    Returns whether every line was answered.
+    """
+    good = True
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            answer = answer_line(line)
+        except LineError as fault:
+            complain(f"stdin, line {number}: {fault}")
+            good = False
+            continue
+        out.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        out.flush()
+    return good
+
+
+def answer_line(line: bytes) -> dict[str, Any]:
+    """The answer to one document. Raises LineError."""
+    from timeline.dates import guess_published, tag
+
+    document = _document(line)
+    text = document["text"]
+    language = _language(document.get("language"), text)
+    published = _published(document.get("published"))
+    if published is None:
+        published, _ = guess_published(text, language)
+    return {
+        "id": document.get("id"),
+        "timexes": [found for timex in tag(text, language, published) for found in ends(timex)],
+    }
+
+
+def ends(timex: Timex) -> list[dict[str, Any]]:
+    """An expression as the contract writes it; of a range its two ends, each with the range that it belongs to."""
+    if not timex.parts:
+        return [timex_to_dict(timex)]
+    whole = {"start": timex.start, "end": timex.end, "text": timex.text, "span": span_to_dict(timex.span)}
+    return [timex_to_dict(part) | {"range": whole} for part in timex.parts]
+
+
+def timex_to_dict(timex: Timex) -> dict[str, Any]:
+    """One expression with the contract's keys."""
+    return {
+        "start": timex.start,
+        "end": timex.end,
+        "text": timex.text,
+        "type": timex.type,
+        "value": timex.value,
+        "mod": timex.mod,
+        "span": span_to_dict(timex.span),
+        "why": timex.why,
+    }
+
+
+def span_to_dict(span: DateSpan | None) -> dict[str, Any] | None:
+    """A span with the contract's keys, or None."""
+    return asdict(span) if span else None
+
+
+def _document(line: bytes) -> dict[str, Any]:
+    try:
+        document = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        raise LineError("this is not UTF-8; write the line as UTF-8") from fault
+    except (ValueError, RecursionError) as fault:
+        raise LineError(f"this is not JSON ({fault}); write one object a line") from fault
+    if not isinstance(document, dict):
+        raise LineError('this is not an object; write {"id", "language", "published", "text"}')
+    if not isinstance(document.get("text"), str):
+        raise LineError('"text" is missing or is no string; give the text of the document')
+    return document
+
+
+def _language(given: Any, text: str) -> str:
+    from timeline.languages import codes
+
+    if given is not None and not isinstance(given, str):
+        raise LineError('"language" is no string; give a code such as "en", or null to have it detected')
+    if given and given.strip():
+        language = given.strip().lower().replace("_", "-").split("-")[0]
+    else:
+        from timeline.ingest.detect import detect
+
+        language = detect(text)
+    if language not in codes():
+        fault = f"the language {plain_code(language)} is not known" if language else "its language cannot be told"
+        raise LineError(f'{fault}; set "language" to one of {", ".join(codes())}')
+    return language
+
+
+def plain_code(language: str) -> str:
+    """A language code as a message may show it."""
+    return repr(language[:20])
+
+
+def _published(given: Any) -> date | None:
+    if given is None or given == "":
+        return None
+    try:
+        return date.fromisoformat(given[:10])
+    except (ValueError, TypeError) as fault:
+        raise LineError(f'"published" is no day ({str(given)[:40]!r}); write it as 2017-05-06, or null') from fault

@@ -1,0 +1,82 @@
+"""CSV for a spreadsheet: what a reader looks at first, and no cell that a spreadsheet would run as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+
+from timeline.export.format import Format
+from timeline.models import Event, Reading
+
+# A spreadsheet reads a cell as a formula if it opens with one of these, some also with the full-width forms
+# (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def safe(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Several texts in one cell. Each is made safe, since a spreadsheet may split cells at the semicolon."""
+    return "; ".join(safe(part) for part in parts)
+
+
+def _reading(reading: Reading) -> str:
+    return f"{reading.span.start or '..'}/{reading.span.end or '..'} ({reading.why})"
+
+
+_COLUMNS: dict[str, Callable[[Event], object]] = {
+    "start": lambda event: event.start,
+    "end": lambda event: event.end,
+    "when_text": lambda event: event.when_text,
+    "title": lambda event: event.title,
+    "quote": lambda event: event.quote,
+    "actors": lambda event: joined(event.actors),
+    "attribution": lambda event: joined(event.attribution),
+    "status": lambda event: event.status,
+    "numbers": lambda event: joined(event.numbers),
+    "precision": lambda event: event.precision,
+    "bound": lambda event: event.bound,
+    "edtf": lambda event: event.edtf,
+    "timex_type": lambda event: event.timex_type,
+    "timex_value": lambda event: event.timex_value,
+    "basis": lambda event: event.basis,
+    "why": lambda event: event.why,
+    "alternatives": lambda event: joined(map(_reading, event.alternatives)),
+    "language": lambda event: event.language,
+    "source_title": lambda event: event.source.title,
+    "source_publisher": lambda event: event.source.publisher,
+    "source_url": lambda event: event.source.url,
+    "source_published": lambda event: event.source.published,
+    "source_published_basis": lambda event: event.source.published_basis,
+    "link": lambda event: event.link,
+    "id": lambda event: event.id,
+    "article_id": lambda event: event.article_id,
+    "char_start": lambda event: event.char_start,
+    "char_end": lambda event: event.char_end,
+    "when_char_start": lambda event: event.when_char_start,
+    "when_char_end": lambda event: event.when_char_end,
+    "extracted": lambda event: event.extracted,
+}
+
+
+def _cell(value: object) -> object:
+    return safe(value.replace("\x00", " ")) if isinstance(value, str) else value
+
+
+def _pieces(events: Iterable[Event]) -> Iterator[str]:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(_COLUMNS)
+    for event in events:
+        writer.writerow([_cell(read(event)) for read in _COLUMNS.values()])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+CSV = Format("csv", "CSV", "text/csv", ".csv", _pieces, mark=True)

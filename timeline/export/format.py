@@ -1,0 +1,35 @@
+"""What a format is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from timeline.models import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write events out.
+
+    ``pieces`` turns events into portions of text, so that any number of them passes through little memory. ``mark``
+    is true where a file should open with a byte order mark, by which spreadsheets know UTF-8.
+    """
+
+    name: str
+    label: str
+    media_type: str
+    suffix: str
+    pieces: Callable[[Iterable[Event]], Iterator[str]]
+    mark: bool = False
+
+    def stream(self, events: Iterable[Event], *, mark: bool | None = None) -> Iterator[bytes]:
+        """The file in portions, as UTF-8; ``mark`` False leaves the byte order mark out, for a pipe."""
+        if self.mark if mark is None else mark:
+            yield b"\xef\xbb\xbf"
+        for piece in self.pieces(events):
+            yield piece.encode("utf-8", "replace")
+
+    def write(self, events: Iterable[Event]) -> bytes:
+        """The whole file."""
+        return b"".join(self.stream(events))
