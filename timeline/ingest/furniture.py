@@ -1,0 +1,142 @@
+"""The words of web-page furniture, of all languages that have a ``page.toml``, made ready for looking up.
+
+A page mixes languages (an English share bar stands on French pages), so the words of all are used on every text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from timeline.languages import FOLDER
+
+# What a whole line can be, by table and list; where two languages differ, the earlier entry holds.
+WHOLE = (
+    ("comments", "sure"), ("newsletter", "lines"), ("related", "headings"), ("share", "lines"), ("notices", "lines"),
+    ("comments", "maybe"), ("share", "maybe"),
+)  # fmt: skip
+STARTS = ("newsletter", "related", "notices", "captions")
+LONGEST_KEY = 100
+LONGEST_START = 240
+
+_LEADING = re.compile(r"^[\s•▪◦●·*»>|#+\-–—→▸►✎✉]+")
+_COUNT = re.compile(r"[(\[]?\b\d[\d.,]*k?\b[)\]]?|\(\)")
+_TRAILING = " \t:!.…?»>|→›-–—▼▾⌄"
+_SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """``whole``: line → "table.list". ``starts``: table → first word → beginnings. The rest are sets and patterns."""
+
+    whole: dict[str, str]
+    starts: dict[str, dict[str, tuple[str, ...]]]
+    cues: tuple[str, ...]
+    marks: frozenset[str]
+    ago: tuple[str, ...]
+    rights: tuple[str, ...]
+    by: dict[str, tuple[str, ...]]
+    published: dict[str, tuple[str, ...]]
+    not_places: frozenset[str]
+    credit: re.Pattern[str]
+    names: re.Pattern[str]
+
+    def kind(self, line: str) -> str:
+        """What a whole line is ("comments.sure"), empty where it is nothing known."""
+        if len(line) > LONGEST_KEY:
+            return ""
+        text = key(line)
+        found = self.whole.get(text, "")
+        if not found and (bare := without_count(text)) != text:
+            found = self.whole.get(bare, "")
+            found = "comments.sure" if found == "comments.maybe" else found  # "Comments (12)" is no subheading
+        return found
+
+    def opening(self, line: str) -> str:
+        """The table of which a line's beginning stands in, empty where in none."""
+        if len(line) > LONGEST_START:
+            return ""
+        text = simple(line[:LONGEST_KEY])
+        return next((table for table in STARTS if begins(text, self.starts[table])), "")
+
+
+def simple(line: str) -> str:
+    """The line in lower case with plain apostrophes and spaces, without a bullet."""
+    return _LEADING.sub("", line.translate(_SAME).casefold())
+
+
+def key(line: str) -> str:
+    """The line as it stands in the tables: simple, with single spaces and without end marks."""
+    return " ".join(simple(line).split()).strip(_TRAILING)
+
+
+def without_count(text: str) -> str:
+    """A key without the count in it: ``comments (12)`` → ``comments``."""
+    return " ".join(_COUNT.sub(" ", text).split()).strip(_TRAILING)
+
+
+def begins(text: str, phrases: dict[str, tuple[str, ...]]) -> str:
+    """The phrase with which a simple line begins, at a word's end; empty where there is none."""
+    first = text.partition(" ")[0]
+    for phrase in phrases.get(first, ()):
+        if text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum():
+            return phrase
+    return ""
+
+
+@lru_cache(maxsize=1)
+def furniture() -> Furniture:
+    """The words of all languages, read once."""
+    pages = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*/page.toml"))]
+    whole: dict[str, str] = {}
+    for table, name in WHOLE:
+        for phrase in _all(pages, table, name):
+            whole.setdefault(key(phrase), f"{table}.{name}")
+    captions = {name: _all(pages, "captions", name) for name in ("agencies", "pictures", "words")}
+    return Furniture(
+        whole=whole,
+        starts={table: _by_first_word(_all(pages, table, "starts")) for table in STARTS},
+        cues=_all(pages, "newsletter", "cues"),
+        marks=frozenset(_all(pages, "thread", "marks")),
+        ago=_all(pages, "thread", "ago"),
+        rights=_all(pages, "notices", "rights"),
+        by=_by_first_word(_all(pages, "bylines", "starts")),
+        published=_by_first_word(_all(pages, "bylines", "published")),
+        not_places=frozenset(_all(pages, "datelines", "not_places")),
+        credit=_credit(**captions),
+        names=re.compile(_either((*captions["agencies"], *captions["pictures"])) + r"(?!\w)"),
+    )
+
+
+def _all(pages: Iterable[dict[str, Any]], table: str, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(phrase for page in pages for phrase in page.get(table, {}).get(name, ())))
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        plain = phrase.translate(_SAME).casefold()
+        first = plain.strip().partition(" ")[0]
+        table[first] = (*table.get(first, ()), plain.rstrip())
+    return table
+
+
+def _credit(agencies: tuple[str, ...], pictures: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:
+    """A credit near the end of a line: "NAME/AFP", "REUTERS/Name", "© dpa", "Photo: AP", "Getty Images".
+
+    Every alternative begins with a literal and repeats nothing, so a search takes time in proportion to the text.
+    """
+    any_name, picture, agency = _either((*agencies, *pictures)), _either(pictures), _either(agencies)
+    word = _either(word for one in words for word in (one, one.capitalize(), one.upper()))
+    return re.compile(
+        rf"(?:(?<=/)|(?<=/ )|(?<=©)|(?<=© )|(?<=[vV]ia )){any_name}(?!\w)|(?<!\w){agency}(?= ?/ ?[A-Z])"
+        rf"|(?<!\w){picture}(?!\w)|(?<!\w){word} ?: ?{any_name}(?!\w)"
+    )
+
+
+def _either(names: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True)) + ")"

@@ -1,0 +1,180 @@
+"""What is cut: threads of comments, invitations, links to other articles, share bars, notices, junk.
+
+Each function takes a Page and yields ``(first unit, last unit, "cut", reason)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate
+
+from timeline.ingest.furniture import key, simple, without_count
+from timeline.ingest.page import Page, Unit
+
+Marks = Iterator[tuple[int, int, str, str]]
+WINDOW = 8  # units looked at after an opener
+BLOCK = 5  # lines that go with an invitation
+LIST = 15  # links that go with a heading
+LINK = 160  # characters that a link to another article may have
+
+
+def comments(page: Page) -> Marks:
+    """From the line that opens the thread of comments to the end."""
+    kept = _kept_before(page)
+    for index, unit in enumerate(page.units):
+        if not unit.kind.startswith("comments"):
+            continue
+        if kept[index] and _opens_thread(page, index, kept, sure=unit.kind == "comments.sure"):
+            yield index, len(page.units) - 1, "cut", "readers' comments, and what follows them"
+            return
+        if unit.kind == "comments.sure":
+            yield index, index, "cut", "a link to the readers' comments"
+
+
+def junk(page: Page) -> Marks:
+    """Strings of digits and letters that no person wrote, anywhere; rows of signs at the end."""
+    last = len(page.units) - 1
+    for index, unit in enumerate(page.units):
+        if unit.junk and any(map(str.isalnum, unit.text)):
+            yield index, index, "cut", "stray characters"
+    while last >= 0 and page.units[last].junk:
+        yield last, last, "cut", "stray characters"
+        last -= 1
+
+
+def newsletters(page: Page) -> Marks:
+    """Invitations to subscribe, to follow or to install, with the short lines that belong to them."""
+    reason = "an invitation to subscribe or follow"
+    present = [cue for cue in page.words.cues if cue in page.text or cue.capitalize() in page.text]
+    for index, unit in enumerate(page.units):
+        if unit.kind.startswith("newsletter"):
+            yield index, _block_end(page, index), "cut", reason
+        elif present and len(unit.text) <= 600 and _cues(unit, present) >= 2:
+            yield index, index, "cut", reason
+
+
+def related(page: Page) -> Marks:
+    """Headings over links to other articles with those links, and single lines such as "Read more: …"."""
+    reason = "links to other articles"
+    kept = _kept_before(page)
+    for index, unit in enumerate(page.units):
+        if unit.kind == "related" and len(unit.text) <= LINK and not _is_quote(unit):
+            yield index, index, "cut", reason
+        elif unit.kind == "related.headings" or (unit.kind == "newsletter" and _heads_teasers(page, index)):
+            if kept[index] and _is_tail(page, index, kept):
+                yield index, len(page.units) - 1, "cut", reason
+                return
+            last = _list_end(page, index)
+            if last > index or unit.text.endswith(("…", "»", ">", "→")) or _ends_page(page, index):
+                yield index, last, "cut", reason
+
+
+def shares(page: Page) -> Marks:
+    """Share bars: lines that say so, and single names of services beside another such line."""
+    units = page.units
+    for index, unit in enumerate(units):
+        beside = units[max(0, index - 1) : index] + units[index + 1 : index + 2]
+        if unit.kind == "share.lines" or (
+            unit.kind == "share.maybe" and any(other.kind.startswith("share") for other in beside)
+        ):
+            yield index, index, "cut", "buttons for sharing"
+
+
+def notices(page: Page) -> Marks:
+    """Advertisements, notices of cookies and rights, buttons."""
+    for index, unit in enumerate(page.units):
+        if unit.kind.startswith("notices") or _is_rights(page, unit):
+            yield index, index, "cut", "a notice or button of the page"
+
+
+def _kept_before(page: Page) -> list[int]:
+    """For each unit the number of characters of plain text before it."""
+    sizes = (0 if unit.kind or unit.junk else len(unit.text) for unit in page.units)
+    return [0, *accumulate(sizes)]
+
+
+def _opens_thread(page: Page, index: int, kept: list[int], *, sure: bool) -> bool:
+    window = [unit for unit in page.units[index + 1 : index + 1 + WINDOW] if not unit.junk]
+    prose = sum(unit.prose for unit in window)
+    loose = [unit for unit in window if not unit.prose]
+    signs = sum(_is_thread_sign(page, unit) for unit in window)
+    after = kept[-1] - kept[index]
+    if sure:
+        few = prose <= 1 and after <= kept[index]
+        return few or signs >= 2 or (len(loose) >= 3 and len(loose) * 5 >= prose * 3) or after * 2 <= kept[index]
+    listed = sum(unit.bullet for unit in loose)
+    if not window:
+        return True
+    return prose <= len(loose) and (signs > listed or (signs >= 2 and prose == 0 and after <= kept[index]))
+
+
+def _is_thread_sign(page: Page, unit: Unit) -> bool:
+    """Whether a unit is what threads have: a bullet, an indent, "Reply", "3 hours ago"."""
+    if unit.bullet or unit.indented:
+        return True
+    if len(unit.text) > 60:
+        return False
+    text = without_count(key(unit.text))
+    return text in page.words.marks or (text != key(unit.text) and text.endswith(page.words.ago))
+
+
+def _block_end(page: Page, index: int) -> int:
+    """The last of the short lines that stand with an invitation, without a blank line between."""
+    last = index
+    for unit in page.units[index + 1 : index + 1 + BLOCK]:
+        known = bool(unit.kind) and not unit.kind.startswith("comments")
+        if not known and (not page.spaced or unit.gap or unit.prose or unit.bullet):
+            break
+        last += 1
+    return last
+
+
+def _cues(unit: Unit, cues: list[str]) -> int:
+    text = simple(unit.text)
+    return sum(text.count(cue) for cue in cues)
+
+
+def _heads_teasers(page: Page, index: int) -> bool:
+    return page.words.kind(page.units[index].text) == "related.headings"
+
+
+def _is_quote(unit: Unit) -> bool:
+    """Whether a line that begins like a link goes on as a sentence of the article."""
+    return unit.prose and ":" not in unit.text[:40]
+
+
+def _is_tail(page: Page, index: int, kept: list[int]) -> bool:
+    """Whether all that follows a heading is headlines, each with at most one paragraph, and little beside the article."""
+    rest = [unit for unit in page.units[index + 1 :] if not unit.junk and not unit.kind]
+    prose = sum(unit.prose for unit in rest)
+    return bool(rest) and rest[0].loose and prose <= len(rest) - prose and (kept[-1] - kept[index]) * 3 <= kept[index]
+
+
+def _list_end(page: Page, index: int) -> int:
+    """The last of the links under a heading; a change from close lines to a blank one ends the list."""
+    units = page.units[index + 1 : index + 1 + LIST]
+    last = index
+    for unit in units:
+        if unit.prose or unit.junk or unit.sentence or len(unit.text) > LINK or unit.gap != units[0].gap:
+            break
+        last += 1
+    # Of lines all parted alike, the one before the next paragraph may be the article's subheading.
+    if last > index + 1 and last - index < len(units) and units[last - index].prose and not units[0].bullet:
+        last -= 1
+    return last
+
+
+def _ends_page(page: Page, index: int) -> bool:
+    return all(unit.junk or unit.kind for unit in page.units[index + 1 :])
+
+
+def _is_rights(page: Page, unit: Unit) -> bool:
+    text = unit.text
+    if len(text) > 200:
+        return False
+    lower = text.casefold()
+    return (
+        lower.startswith(page.words.rights)
+        and ("©" in text or any(map(str.isdigit, text)))
+        and ("20" in text or "19" in text)
+    )
