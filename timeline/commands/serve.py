@@ -32,8 +32,8 @@ def serve(place: str | None, port: int, host: str) -> int:
         complain(f"{DASHBOARD}: the dashboard is not there; install the project again")
         return 1
     with Store(place) as store:  # a store that cannot be opened is told here, not in the browser
-        url = store.url
-    environment = {**os.environ, VARIABLE: url}
+        opened = store.place
+    environment = {**os.environ, VARIABLE: opened}
     command = serve_command(port, host)
     if os.name == "posix":
         sys.stdout.flush()

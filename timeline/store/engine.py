@@ -6,48 +6,48 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.sql.elements import ColumnElement
 
 from timeline.store.errors import StoreError
-from timeline.store.place import sqlite_file
+from timeline.store.place import file_at
 from timeline.store.schema import SCHEMA_VERSION, meta, metadata
 
 BUSY_SECONDS = 30  # how long a second writer waits for the first
 
 
-def shown(url: str) -> str:
+def shown(place: str) -> str:
     """A database as messages name it: the file, or the URL without its password."""
-    file = sqlite_file(url)
+    file = file_at(place)
     if file:
         return str(file)
     try:
-        return make_url(url).render_as_string(hide_password=True)
+        return make_url(place).render_as_string(hide_password=True)
     except (ArgumentError, ValueError):
-        return url.split("://", 1)[0] + "://…"
+        return place.split("://", 1)[0] + "://…"
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(place: str) -> Engine:
     """An engine on a store that is sure to be one; a new store is made where there is nothing yet.
 
     Raises StoreError for a file that is no store, a store of a newer version, and a place that cannot be used.
     """
-    file = sqlite_file(url)
+    file = file_at(place)
     if file:
         _check_file(file)
     try:
-        engine = _engine(url)
+        engine = _engine(place)
         try:
-            _prepare(engine, shown(url))
+            _prepare(engine, shown(place))
         except BaseException:
             engine.dispose()
             raise
     except ImportError as fault:
-        raise StoreError(shown(url), f"the database driver is missing ({fault})", "install psycopg") from fault
+        raise StoreError(shown(place), f"the database driver is missing ({fault})", "install psycopg") from fault
     except (SQLAlchemyError, NoSuchModuleError, ValueError, OSError) as fault:
-        raise _explained(shown(url), fault, file) from fault
+        raise _explained(shown(place), fault, file) from fault
     return engine
 
 
@@ -63,11 +63,13 @@ def text_contains(connection: Connection, column: Any, needle: str) -> ColumnEle
     return func.strpos(column, needle) > 0
 
 
-def _engine(url: str) -> Engine:
+def _engine(place: str) -> Engine:
     def dumps(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
-    if not url.startswith("sqlite"):
+    file = file_at(place)
+    url = URL.create("sqlite", database=str(file)) if file else make_url(place)
+    if url.get_backend_name() != "sqlite":
         return create_engine(url, json_serializer=dumps, pool_pre_ping=True)
     engine = create_engine(url, json_serializer=dumps, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _sqlite_connect)

@@ -24,29 +24,29 @@ def default_file() -> Path:
 
 
 def store_url(place: str | Path | None = None) -> str:
-    """The database URL of a path, a URL or nothing (then ``TIMELINE_STORE``, then ``default_file()``).
+    """Where a path, a URL or nothing (then ``TIMELINE_STORE``, then ``default_file()``) leads: a file's absolute
+    path, or a database URL.
 
     Raises StoreError for a URL of a kind that the store does not speak.
     """
     chosen = str(place or os.environ.get(VARIABLE) or default_file())
     if "://" not in chosen:
-        return f"sqlite:///{Path(chosen).expanduser().absolute()}"
+        return str(Path(chosen).expanduser().absolute())
     scheme, rest = chosen.split("://", 1)
     if scheme not in _SCHEMES:
         remedy = "give a file, or a URL that begins with sqlite:/// or postgresql://"
         raise StoreError(f"{scheme}://…", "a store of this kind is not known", remedy)
+    if scheme == "sqlite" and rest.strip("/") not in ("", ":memory:"):
+        return str(Path(rest.removeprefix("/")).absolute())
     return f"{_SCHEMES[scheme]}://{rest}"
 
 
-def sqlite_file(url: str) -> Path | None:
-    """The file behind a SQLite URL; None for a database in memory and for a server."""
-    if not url.startswith("sqlite:///"):
-        return None
-    name = url.removeprefix("sqlite:///").split("?", 1)[0]
-    return Path(name) if name and name != ":memory:" else None
+def file_at(location: str) -> Path | None:
+    """The file that a location of ``store_url`` is; None for a database in memory or on a server."""
+    return None if "://" in location else Path(location)
 
 
 def absent(place: str | Path | None = None) -> Path | None:
     """The file that the store would be made in, if it is not there yet; None where a store may be read."""
-    file = sqlite_file(store_url(place))
+    file = file_at(store_url(place))
     return file if file and not file.exists() else None

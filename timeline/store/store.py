@@ -36,9 +36,9 @@ class Store:
     """
 
     def __init__(self, place: str | Path | None = None) -> None:
-        self.url = store_url(place)
-        self.name = engines.shown(self.url)
-        self.engine = engines.open_engine(self.url)
+        self.place = store_url(place)
+        self.name = engines.shown(self.place)
+        self.engine = engines.open_engine(self.place)
 
     def __enter__(self) -> Store:
         return self
