@@ -1,8 +1,8 @@
 """From the text of a page to the article on it: which stretches are headline, body, caption, and which are cut.
 
 Each step looks at the whole page and answers marks; the first step that marks a unit decides. Steps go by the
-structure of the page and by the word lists of the languages, and each errs towards keeping: what stays in too much is seen,
-what is cut too much is missed.
+structure of the page and by the word lists of the languages, and each errs towards keeping: what stays in too much
+is seen, what is cut too much is missed.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ CUTS: tuple[Step, ...] = (
     tails.notices,
 )
 LABELS: tuple[Step, ...] = (
-    labels.headline,
     labels.captions,
     labels.bylines,
+    labels.headline,
 )
 
 

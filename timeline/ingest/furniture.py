@@ -43,7 +43,7 @@ class Furniture:
     published: dict[str, tuple[str, ...]]
     not_places: frozenset[str]
     credit: re.Pattern[str]
-    names: re.Pattern[str]
+    bracket: re.Pattern[str]
 
     def kind(self, line: str) -> str:
         """What a whole line is ("comments.sure"), empty where it is nothing known."""
@@ -108,7 +108,7 @@ def furniture() -> Furniture:
         published=_by_first_word(_all(pages, "bylines", "published")),
         not_places=frozenset(_all(pages, "datelines", "not_places")),
         credit=_credit(**captions),
-        names=re.compile(_either((*captions["agencies"], *captions["pictures"])) + r"(?!\w)"),
+        bracket=_bracket(captions["words"]),
     )
 
 
@@ -136,6 +136,12 @@ def _credit(agencies: tuple[str, ...], pictures: tuple[str, ...], words: tuple[s
         rf"(?:(?<=/)|(?<=/ )|(?<=©)|(?<=© )|(?<=[vV]ia )){any_name}(?!\w)|(?<!\w){agency}(?= ?/ ?[A-Z])"
         rf"|(?<!\w){picture}(?!\w)|(?<!\w){word} ?: ?{any_name}(?!\w)"
     )
+
+
+def _bracket(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A credit in brackets that ends a line: "(Photo: Someone)", "[Photo/Agencies]", "(Rick Loomis / Daily Paper)"."""
+    word = _either(word for one in words for word in (one, one.capitalize(), one.upper()))
+    return re.compile(rf"[(\[]{word}\b[^()\[\]]*[)\]]$|\([A-Z][^\W\d_]+[ ][^()/]{{2,40}}/ ?[A-Z][^()/]{{2,40}}\)$")
 
 
 def _either(names: Iterable[str]) -> str:

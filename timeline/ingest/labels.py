@@ -9,7 +9,7 @@ from timeline.ingest.furniture import Furniture, begins, key, simple
 from timeline.ingest.page import Page, Unit
 
 Marks = Iterator[tuple[int, int, str, str]]
-HEADLINE = 200  # characters
+HEADLINE = 130  # characters
 CAPTION = 900
 CREDIT_TAIL = 70  # characters at the end of a line in which a credit stands
 AFTER_CREDIT = 32  # characters that may follow it ("via Getty Images)")
@@ -18,6 +18,7 @@ ALT = 80
 FIRST_PARAGRAPHS = 3  # that may open with a dateline
 TOP = 8  # units in which bylines stand
 
+GALLERY = re.compile(r"\d{1,3}/\d{1,3}\s")  # 3/34 Caption of the third picture
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -29,10 +30,12 @@ def headline(page: Page) -> Marks:
         if heading or (title and key(unit.text) == title):
             yield index, index, "headline", ""
             return
-    if len(page.units) < 2 or title and len(page.units) < 3:
+    if len(page.units) < 2 or (title and len(page.units) < 3):
         return
     first, second = page.units[0], page.units[1]
-    if _like_headline(first) and not is_caption(page, second) and not is_caption(page, first):
+    if title and not _share_words(title, key(first.text)):
+        return
+    if _like_headline(first) and not _is_dateline(page, first) and not is_caption(page, second):
         yield 0, 0, "headline", ""
 
 
@@ -62,35 +65,37 @@ def bylines(page: Page) -> Marks:
 def is_caption(page: Page, unit: Unit) -> bool:
     """Whether a unit says that it stands under a picture, or ends with a picture's credit."""
     text = unit.text
-    if unit.kind == "captions" or text.startswith("!["):
+    if unit.kind == "captions" or text.startswith("![") or _is_gallery(page, unit):
         return True
     if not 10 <= len(text) <= CAPTION:
         return False
     tail = text[-CREDIT_TAIL:]
-    found = None
-    for found in page.words.credit.finditer(tail):
-        pass
-    return found is not None and len(tail) - found.end() <= AFTER_CREDIT and not _says_so(text)
+    if any(len(tail) - found.end() <= AFTER_CREDIT for found in page.words.credit.finditer(tail)):
+        return True
+    return tail.endswith((")", "]")) and page.words.bracket.search(tail) is not None
 
 
 def dateline(text: str, words: Furniture) -> int:
     """The length of the dateline that opens a paragraph, its dash and space included; 0 where there is none."""
     found = DATELINE.match(text[:120])
-    if not found or len(text) - found.end() < 20:
+    if not found or 0 < len(text) - found.end() < 20:
         return 0
-    place = simple(found["place"]).strip(" .:")
-    capitals = found["place"].isupper()
-    if place in words.not_places or not (capitals or found["rest"]):
+    place, rest = found["place"], found["rest"]
+    if simple(place).strip(" .:") in words.not_places:
         return 0
-    return found.end()
+    named = "(" in rest or any(map(str.isdigit, rest))
+    if found["dash"] == ". ":
+        named = named or len(place) > 3
+        return found.end() if place.isupper() and named else 0
+    return found.end() if place.isupper() or named else 0
 
 
-# "PARIS, 6 May —", "NAIROBI, Kenya (AP) _", "BEIJING --", "Berlin (dpa) -", "Madrid, 5 may (EFE).-", "Paris, le 6 mai -".
+# "PARIS, 6 May —", "NAIROBI, Kenya (AP) _", "BEIJING --", "Berlin (dpa) -", "Madrid, 5 may (EFE).-".
 # Quantifiers are possessive or bounded, and the text is 120 characters: no search takes long.
 DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-zß-öø-ÿ][\w.'’\-]*+(?:[ /][^\W\d_a-zß-öø-ÿ][\w.'’\-]*+){0,4}+)"
     r"(?P<rest>(?:,[ ][\w.'’ ]{2,40}?)?(?:,[ ][\w.'’ ]{2,30}?)?(?:[ ]?\([\w ./\-&]{2,30}\))?)"
-    r"(?:[ ]?(?:—|–|--|\.[ ]?[\-–—])[ ]?|[ ][-_][ ])"
+    r"(?P<dash>[ ]?(?:—|–|--)[ ]?|\.[ ]?[\-–—_]{1,2}[ ]|[ ][-_](?:[ ]|$)|\.[ ](?=[^\W\d_a-zß-öø-ÿ„«\"]))"
 )
 
 
@@ -120,10 +125,8 @@ def _is_byline(page: Page, unit: Unit) -> bool:
     if len(text) > BYLINE or unit.bullet or unit.sentence:
         return False
     phrase = begins(simple(text), page.words.by)
-    rest = text[len(phrase) :].strip(" :") if phrase else ""
-    return (
-        bool(rest) and rest[0].isupper() and sum(word[:1].isupper() for word in rest.split()) * 2 >= len(rest.split())
-    )
+    words = text[len(phrase) :].strip(" :").split() if phrase else []
+    return bool(words) and words[0][0].isupper() and sum(word[0].isupper() for word in words) * 2 >= len(words)
 
 
 def _is_published(page: Page, unit: Unit) -> bool:
@@ -136,6 +139,15 @@ def _is_published(page: Page, unit: Unit) -> bool:
     )
 
 
-def _says_so(text: str) -> bool:
-    """Whether a line that ends with an agency's name is a sentence that cites it."""
-    return text.endswith((".", "!", "?")) and not text.endswith("/.") and text.count(". ") >= 6
+def _is_dateline(page: Page, unit: Unit) -> bool:
+    return dateline(unit.text, page.words) == len(unit.text)
+
+
+def _share_words(title: str, line: str) -> bool:
+    """Whether half of a line's longer words stand in the given title: another wording of the same headline."""
+    words = {word for word in line.split() if len(word) > 3}
+    return len(words & set(title.split())) * 2 >= len(words) > 0
+
+
+def _is_gallery(page: Page, unit: Unit) -> bool:
+    return page.gallery and GALLERY.match(unit.text) is not None

@@ -5,33 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from timeline.ingest.furniture import Furniture
 
 BULLETS = ("•", "▪", "◦", "●", "·", "* ", "- ", "– ", "+ ", "▸", "►", "○", "■", "→", "» ")
 ENDS = (
-    ".",
-    "!",
-    "?",
-    "…",
-    ".”",
-    ".“",
-    '."',
-    ".»",
-    ". »",
-    "!”",
-    '!"',
-    "?”",
-    '?"',
-    "! »",
-    "? »",
-    ".)",
-    "。",
-    "！",
-    "？",
-    "»",
-    "”",
-)
+    ".", "!", "?", "…", ".”", ".“", '."', ".»", ". »", "!”", '!"', "?”", '?"', "! »", "? »", ".)", "。", "！", "？",
+    "»", "”", ".''", "?''", "!''",
+)  # fmt: skip
 PROSE = 60  # characters from which a line that ends as a sentence is a paragraph
 LONG = 150  # from which any line is
 WRAP = 130  # the longest line of a text that was wrapped by hand or by a mailer
@@ -65,12 +47,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The units of a text, whether blank lines part its paragraphs, and its given title."""
+    """The units of a text, its given title, whether blank lines part its paragraphs, whether it has a gallery."""
 
     text: str
     title: str
     units: tuple[Unit, ...]
     spaced: bool
+    gallery: bool
     words: Furniture = field(repr=False)
 
 
@@ -83,7 +66,8 @@ def read_page(text: str, title: str, words: Furniture) -> Page:
     for unit in units:
         unit.indented = unit.indented and not outer
         _describe(unit, words)
-    return Page(text, title, tuple(units), spaced, words)
+    gallery = sum("/" in unit.text[:4] and unit.text[0].isdigit() for unit in units) >= 3
+    return Page(text, title, tuple(units), spaced, gallery, words)
 
 
 def _lines(text: str) -> Iterator[Unit]:
@@ -111,7 +95,7 @@ def _wrapped(lines: list[Unit]) -> bool:
     if len(lines) < 4:
         return False
     longest = max(len(line.text) for line in lines)
-    followed = [line for line, after in zip(lines, lines[1:], strict=False) if not after.gap]
+    followed = [line for line, after in pairwise(lines) if not after.gap]
     full = sum(len(line.text) * 10 >= longest * 7 for line in followed)
     return 50 <= longest <= WRAP and len(followed) * 3 >= len(lines) and full * 10 >= len(followed) * 7
 

@@ -5,7 +5,9 @@ Each function takes a Page and yields ``(first unit, last unit, "cut", reason)``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 
 from timeline.ingest.furniture import key, simple, without_count
@@ -16,11 +18,12 @@ WINDOW = 8  # units looked at after an opener
 BLOCK = 5  # lines that go with an invitation
 LIST = 15  # links that go with a heading
 LINK = 160  # characters that a link to another article may have
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def comments(page: Page) -> Marks:
     """From the line that opens the thread of comments to the end."""
-    kept = _kept_before(page)
+    kept = _sums(page).kept
     for index, unit in enumerate(page.units):
         if not unit.kind.startswith("comments"):
             continue
@@ -56,16 +59,16 @@ def newsletters(page: Page) -> Marks:
 def related(page: Page) -> Marks:
     """Headings over links to other articles with those links, and single lines such as "Read more: …"."""
     reason = "links to other articles"
-    kept = _kept_before(page)
+    sums = _sums(page)
     for index, unit in enumerate(page.units):
         if unit.kind == "related" and len(unit.text) <= LINK and not _is_quote(unit):
             yield index, index, "cut", reason
         elif unit.kind == "related.headings" or (unit.kind == "newsletter" and _heads_teasers(page, index)):
-            if kept[index] and _is_tail(page, index, kept):
+            if sums.kept[index] and _is_tail(page, index, sums):
                 yield index, len(page.units) - 1, "cut", reason
                 return
             last = _list_end(page, index)
-            if last > index or unit.text.endswith(("…", "»", ">", "→")) or _ends_page(page, index):
+            if last > index or unit.text.endswith(("…", "»", ">", "→")) or sums.plain[-1] == sums.plain[index]:
                 yield index, last, "cut", reason
 
 
@@ -87,10 +90,23 @@ def notices(page: Page) -> Marks:
             yield index, index, "cut", "a notice or button of the page"
 
 
-def _kept_before(page: Page) -> list[int]:
-    """For each unit the number of characters of plain text before it."""
-    sizes = (0 if unit.kind or unit.junk else len(unit.text) for unit in page.units)
-    return [0, *accumulate(sizes)]
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Running sums before each unit, and of all last: characters of plain text, plain units, paragraphs of prose."""
+
+    kept: list[int]
+    plain: list[int]
+    prose: list[int]
+
+
+def _sums(page: Page) -> Sums:
+    plain = [not unit.kind and not unit.junk for unit in page.units]
+    pairs = list(zip(plain, page.units, strict=True))
+    return Sums(
+        kept=[0, *accumulate(len(unit.text) if is_plain else 0 for is_plain, unit in pairs)],
+        plain=[0, *accumulate(int(is_plain) for is_plain in plain)],
+        prose=[0, *accumulate(int(is_plain and unit.prose) for is_plain, unit in pairs)],
+    )
 
 
 def _opens_thread(page: Page, index: int, kept: list[int], *, sure: bool) -> bool:
@@ -143,11 +159,12 @@ def _is_quote(unit: Unit) -> bool:
     return unit.prose and ":" not in unit.text[:40]
 
 
-def _is_tail(page: Page, index: int, kept: list[int]) -> bool:
-    """Whether all that follows a heading is headlines, each with at most one paragraph, and little beside the article."""
-    rest = [unit for unit in page.units[index + 1 :] if not unit.junk and not unit.kind]
-    prose = sum(unit.prose for unit in rest)
-    return bool(rest) and rest[0].loose and prose <= len(rest) - prose and (kept[-1] - kept[index]) * 3 <= kept[index]
+def _is_tail(page: Page, index: int, sums: Sums) -> bool:
+    """Whether all after a heading is headlines, each with at most one paragraph, and little beside the article."""
+    first = next((unit for unit in page.units[index + 1 : index + 1 + BLOCK] if not unit.kind and not unit.junk), None)
+    units, prose = sums.plain[-1] - sums.plain[index], sums.prose[-1] - sums.prose[index]
+    small = (sums.kept[-1] - sums.kept[index]) * 3 <= sums.kept[index]
+    return first is not None and first.loose and prose * 2 <= units and small
 
 
 def _list_end(page: Page, index: int) -> int:
@@ -164,17 +181,8 @@ def _list_end(page: Page, index: int) -> int:
     return last
 
 
-def _ends_page(page: Page, index: int) -> bool:
-    return all(unit.junk or unit.kind for unit in page.units[index + 1 :])
-
-
 def _is_rights(page: Page, unit: Unit) -> bool:
     text = unit.text
     if len(text) > 200:
         return False
-    lower = text.casefold()
-    return (
-        lower.startswith(page.words.rights)
-        and ("©" in text or any(map(str.isdigit, text)))
-        and ("20" in text or "19" in text)
-    )
+    return YEAR.search(text, 0, 40) is not None and text.casefold().startswith(page.words.rights)
