@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from timeline.commands.terminal import complain, is_terminal, plain, say
+from timeline.commands.terminal import complain, is_terminal, plain, readable, say
 from timeline.models import Article, Event, Refusal
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def add_articles(how: Reading, place: str | None, refresh: bool) -> int:
 def _add(store: Store, article: Article, how: Reading, refresh: bool, report: Report) -> Refusal | None:
     from timeline.store import AddResult, StoreError
 
+    article = replace(article, path=readable(article.path))
     name = article.path or article.title or article.id
     try:
         if not refresh and store.has(article.id):

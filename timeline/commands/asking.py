@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from timeline.commands.terminal import complain
+from timeline.commands.terminal import complain, readable
 from timeline.models import STATUSES
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def filters_of(asked: Asked, query: Query) -> Filters:
         source=_meant("source", asked.source, [name for name, _ in names["source"]]),
         since=asked.since,
         until=asked.until,
-        text=asked.text,
+        text=readable(asked.text),
         status=tuple(asked.status),
-        language=tuple(asked.language),
+        language=tuple(map(readable, asked.language)),
         as_known_on=asked.as_known_on,
     )
 
@@ -84,7 +84,7 @@ def _meant(kind: str, typed: Sequence[str], names: Sequence[str]) -> tuple[str, 
 
     folded = {name: fold(name) for name in names}
     chosen: list[str] = []
-    for text in typed:
+    for text in map(readable, typed):
         wanted = fold(text)
         same = [name for name in names if folded[name] == wanted]
         found = same or [name for name in names if f" {wanted} " in f" {folded[name]} "]

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from timeline.commands.asking import Asked, filters_of, open_to_read
-from timeline.commands.terminal import complain, is_terminal, plain, say
+from timeline.commands.terminal import complain, is_terminal, plain, readable, say
 from timeline.models import Article, Event
 
 _HEAD = ("start", "end", "status", "title", "actors", "source", "id")
@@ -71,6 +71,7 @@ def show_event(event_id: str, place: str | None) -> int:
     """One event with its explanation. The id may be cut short as long as it means one event."""
     from timeline.store.query import Query
 
+    event_id = readable(event_id)
     with open_to_read(place) as store:
         query = Query(store)
         ids = query.event_ids(event_id, 4) if event_id else []

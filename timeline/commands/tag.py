@@ -37,12 +37,12 @@ def tag_lines(lines: Iterable[bytes], out: BinaryIO, complain: Callable[[str], N
 
 def answer_line(line: bytes) -> dict[str, Any]:
     """The answer to one document. Raises LineError."""
-    from timeline.dates import guess_published, tag
-
     document = _document(line)
     text = document["text"]
     language = _language(document.get("language"), text)
     published = _published(document.get("published"))
+    from timeline.dates import guess_published, tag
+
     if published is None:
         published, _ = guess_published(text, language)
     return {

@@ -12,9 +12,17 @@ from typing import Any, TextIO
 import typer
 
 
+def readable(text: str) -> str:
+    """An argument or a file's name as UTF-8 means it, where the system's locale could not read it."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half a surrogate pair, which no bytes stand for
+        return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def plain(text: str) -> str:
     """The text on one line, without control characters, terminal escapes and marks that turn its direction."""
-    flat = " ".join(text.split())
+    flat = " ".join(readable(text).split())
     return "".join(char for char in flat if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co"))
 
 

@@ -1,0 +1,195 @@
+"""list, show, export, verify: what the store holds, and how wrong usage is answered."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from tests.store.builders import make_article, make_event
+from timeline.commands.reading import explanation, marked_quote
+from timeline.commands.terminal import plain
+from timeline.store import Store
+from timeline.store.schema import articles
+
+Run = Callable[..., Result]
+
+
+def listed(result: Result) -> list[str]:
+    assert result.exit_code == 0, result.stderr
+    return [line.split("\t")[-1] for line in result.stdout.splitlines()[1:]]
+
+
+def test_list_shows_a_line_for_each_event_in_order(run: Run, filled: Path) -> None:
+    result = run("list")
+    assert listed(result) == ["monde000-0", "paper000-0", "paper000-1"]
+    assert result.stdout.splitlines()[1].startswith("2017-04-24\t2017-04-24\tstated\t")
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (["--actor", "macron"], ["monde000-0"]),
+        (["--actor", "emile zola"], ["paper000-0", "paper000-1"]),
+        (["--actor", "Emmanuel Macron", "--actor", "Facebook"], ["monde000-0", "paper000-0", "paper000-1"]),
+        (["--source", "le monde"], ["monde000-0"]),
+        (["--since", "2017-05-01"], ["paper000-0"]),
+        (["--until", "2017-05-01"], ["monde000-0"]),
+        (["--text", "undated"], ["paper000-1"]),
+        (["--status", "denied"], []),
+        (["--language", "fr"], ["monde000-0"]),
+        (["--as-known-on", "2017-05-07"], []),
+        (["--actor", "nobody"], []),
+    ],
+)
+def test_list_and_export_show_what_the_filters_show(
+    run: Run, filled: Path, filters: list[str], found: list[str]
+) -> None:
+    assert listed(run("list", *filters)) == found
+    lines = run("export", "--format", "jsonl", *filters).stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == found
+    assert [event["id"] for event in json.loads(run("export", "--format", "json", *filters).stdout)] == found
+    rows = csv.DictReader(io.StringIO(run("export", "--format", "csv", *filters).stdout))
+    assert [row["id"] for row in rows] == found
+
+
+def test_a_limit_says_what_it_leaves_out(run: Run, filled: Path) -> None:
+    result = run("list", "--limit", 1)
+    assert listed(result) == ["monde000-0"]
+    assert "1 of 3 events" in result.stderr
+    assert len(listed(run("list", "--limit", 0))) == 3
+
+
+def test_an_unknown_actor_is_answered_with_the_nearest(run: Run, filled: Path) -> None:
+    result = run("list", "--actor", "Facebok")
+    assert result.exit_code == 0
+    assert "did you mean Facebook?" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["list"], ["verify"], ["export", "--format", "json"]])
+def test_where_nothing_is_stored_the_answer_says_what_to_do(run: Run, tmp_path: Path, command: list[str]) -> None:
+    result = run(*command)
+    assert result.exit_code == 0
+    assert "python -m timeline add" in result.stderr
+    assert not (tmp_path / "default.db").exists()
+
+
+def test_export_to_a_file_writes_it_whole_or_not_at_all(run: Run, filled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    assert run("export", "--format", "csv", "-o", out).exit_code == 0
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert b"'=1+1" not in out.read_bytes()  # a formula counts where it opens the cell
+    assert len(list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"))))) == 3
+    assert [path.name for path in tmp_path.glob("*.part")] == []
+    refused = run("export", "--format", "csv", "-o", tmp_path / "none" / "out.csv")
+    assert refused.exit_code == 1
+    assert "cannot be written" in refused.stderr
+
+
+def test_show_explains_an_event(run: Run, filled: Path) -> None:
+    result = run("show", "paper000-0")
+    assert result.exit_code == 0
+    told = ("On [5 May] the emails", "the latest one", "Facebook, Émile Zola", "Trend Micro", "The Paper")
+    dated = ("https://www.paper.example/story#:~:text=", "2016-05-05", "the year before", "2017-05-05")
+    for part in told + dated:
+        assert part in result.stdout, part
+
+
+def test_show_takes_the_beginning_of_an_id(run: Run, filled: Path) -> None:
+    assert "Macron" in run("show", "monde").stdout
+    several = run("show", "paper")
+    assert (several.exit_code, several.stdout) == (1, "")
+    assert "several events" in several.stderr
+    none = run("show", "zzz")
+    assert none.exit_code == 1
+    assert "zzz: no event has this id; `python -m timeline list` shows the ids" in none.stderr
+
+
+def test_show_says_why_an_event_is_undated(run: Run, filled: Path) -> None:
+    assert "undated (5 May)" in (shown := run("show", "paper000-1").stdout)
+    assert "nothing tells the year" in shown
+
+
+def test_verify_finds_every_quote_and_reports_drift(run: Run, filled: Path) -> None:
+    good = run("verify")
+    assert (good.exit_code, good.stdout) == (0, "3 quotes checked, 0 drifted\n")
+    with Store(filled) as store, store.engine.begin() as connection:
+        moved = articles.update().where(articles.c.id == "monde000").values(text=" " + make_article().text)
+        connection.execute(moved)
+    bad = run("verify")
+    assert bad.exit_code == 1
+    assert "monde000-0: the quote is not at 0 to 32 of its article (it stands at 1)" in bad.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (["list", "--since", "2017-02-30"], "write it as 2017-05-06"),
+        (["list", "--status", "sure"], "denied, planned, hedged, attributed, stated"),
+        (["list", "--limit", "-1"], "limit"),
+        (["export", "--format", "xlsx"], "csv, json, jsonl"),
+        (["export"], "--format"),
+        (["export", "--format", "csv", "--as-known-on", "soon"], "write it as 2017-05-06"),
+        (["extract"], "PATH"),
+        (["extract", "x.txt", "--published", "2017-13-01"], "write it as 2017-05-06"),
+        (["extract", "x.txt", "--language", "xx"], "en, "),
+        (["tag"], "--jsonl"),
+        (["show"], "ID"),
+        (["serve", "--port", "99999"], "port"),
+        (["nonsense"], "nonsense"),
+    ],
+)
+def test_wrong_usage_is_2_and_says_what_to_do(run: Run, command: list[str], says: str) -> None:
+    result = run(*command)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_file_that_is_no_store_is_one_line_and_1(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    path.write_text("Dear diary")
+    for command in (["list"], ["verify"], ["show", "x"], ["add", tmp_path], ["export", "--format", "csv"]):
+        result = run(*command, "--store", path)
+        assert result.exit_code == 1, command
+        assert result.stderr.splitlines() == [f"{path}: this file is not a store; name another file with --store"]
+    assert path.read_text() == "Dear diary"
+
+
+def test_the_store_may_be_named_before_the_command(run: Run, filled: Path, tmp_path: Path) -> None:
+    filled.rename(tmp_path / "moved.db")
+    assert len(listed(run("--store", tmp_path / "moved.db", "list"))) == 3
+
+
+def test_text_cannot_command_the_terminal(run: Run, filled: Path) -> None:
+    article = make_article("evil")
+    text = "\x1b[2J\x1b]0;owned\x07[red]x[/red]\u202egnp\nnext\tcell"
+    with Store(filled) as store:
+        store.add(article, [make_event(article, title=text, quote=text, actors=(text,), why=text)])
+    for command in (["list"], ["show", "evil"]):
+        output = run(*command).stdout
+        assert "\x1b" not in output
+        assert "\u202e" not in output
+        assert "[red]x[/red]" in output
+    assert len(listed(run("list"))) == 4
+
+
+def test_the_quote_is_marked_where_the_expression_stands() -> None:
+    event = make_event(make_article())
+    assert marked_quote(event) == "On [5 May] the emails were dumped."
+    assert "\x1b[1m5 May\x1b[0m" in marked_quote(event, bold=True)
+    spaced = replace(event, quote="On\n5 May\nthe emails")
+    assert marked_quote(spaced) == "On [5 May] the emails"
+    nowhere = replace(event, when_text="", when_char_start=0, when_char_end=0)
+    assert marked_quote(nowhere) == event.quote
+    assert any("publication unknown" in line for line in explanation(make_event(make_article(published=None)), None))
+
+
+def test_plain_text_is_one_line() -> None:
+    assert plain(" a\n\tb\x00\u200f c ") == "a b c"

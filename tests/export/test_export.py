@@ -1,0 +1,117 @@
+"""Exports: the rows that were given, no formula, no loss, in portions."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from tests.store.builders import make_article, make_event
+from timeline.events.encode import event_from_dict
+from timeline.export import FORMATS, format_named
+from timeline.export.as_csv import safe
+from timeline.models import Event, Source
+
+ARTICLE = make_article()
+EVENTS = [
+    make_event(ARTICLE, 0, title="Été à l’Élysée"),
+    make_event(ARTICLE, 1, start=None, end=None, quote='two\nlines, a comma and a "quote"', actors=()),
+]
+CONTRACT = [
+    "id", "article_id", "title", "quote", "char_start", "char_end", "when_text", "when_char_start", "when_char_end",
+    "start", "end", "precision", "bound", "edtf", "timex_type", "timex_value", "basis", "why", "alternatives",
+    "actors", "attribution", "status", "numbers", "language", "source", "link",
+]  # fmt: skip
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_the_registry_names_its_formats() -> None:
+    assert list(FORMATS) == ["csv", "json", "jsonl"]
+    assert all(name == form.name and form.suffix.startswith(".") for name, form in FORMATS.items())
+    assert format_named("CSV") is FORMATS["csv"]
+    with pytest.raises(LookupError, match="csv, json, jsonl"):
+        format_named("xlsx")
+
+
+def test_csv_holds_each_event_in_a_row() -> None:
+    found = rows(FORMATS["csv"].write(EVENTS))
+    assert [row["id"] for row in found] == [event.id for event in EVENTS]
+    assert found[0]["title"] == "Été à l’Élysée"
+    assert found[0]["actors"] == "Facebook; Émile Zola"
+    assert found[0]["source_publisher"] == "The Paper"
+    assert found[0]["alternatives"] == "2016-05-05/2016-05-05 (the year before)"
+    assert found[1]["quote"] == EVENTS[1].quote
+    assert (found[1]["start"], found[1]["actors"]) == ("", "")
+
+
+def test_csv_tells_a_spreadsheet_its_encoding_but_a_pipe_gets_plain_utf8() -> None:
+    assert FORMATS["csv"].write([]).startswith(b"\xef\xbb\xbfstart,")
+    assert b"".join(FORMATS["csv"].stream([], mark=False)).startswith(b"start,")
+    assert not FORMATS["json"].write([]).startswith(b"\xef")
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n=1", "＝1", '=HYPERLINK("http://x.example","y")', "-"],
+)
+def test_no_cell_of_the_csv_is_a_formula(formula: str) -> None:
+    source = Source(formula, formula, formula, "2017-05-08", "given")
+    event = make_event(
+        ARTICLE, title=formula, quote=formula, when_text=formula, why=formula, actors=("A", formula),
+        attribution=(formula,), numbers=(formula,), source=source, link=formula,
+    )  # fmt: skip
+    [row] = rows(FORMATS["csv"].write([event]))
+    for name, cell in row.items():
+        for part in cell.split("; "):
+            assert not part.lstrip().startswith(("=", "+", "-", "@", "＝")), name
+    assert row["title"] == "'" + formula
+    assert row["actors"] == f"A; '{formula}"
+
+
+def test_harmless_cells_stay_as_they_are() -> None:
+    for text in ("", "66% = two thirds", "a-b", "'quoted'", "3 + 4", "«=»"):
+        assert safe(text) == text
+
+
+def test_json_and_jsonl_hold_the_contracts_fields_in_order() -> None:
+    array = json.loads(FORMATS["json"].write(EVENTS))
+    lines = [json.loads(line) for line in FORMATS["jsonl"].write(EVENTS).decode().splitlines()]
+    assert array == lines
+    assert [name for name in array[0] if name in CONTRACT] == CONTRACT
+    assert list(array[0]["source"]) == ["title", "publisher", "url", "published", "published_basis"]
+    assert array[1]["start"] is None
+    assert [event_from_dict(found) for found in array] == EVENTS
+
+
+def test_nothing_makes_an_empty_but_whole_file() -> None:
+    assert json.loads(FORMATS["json"].write([])) == []
+    assert FORMATS["jsonl"].write([]) == b""
+    assert rows(FORMATS["csv"].write([])) == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_events_pass_through_one_by_one(name: str) -> None:
+    asked: list[int] = []
+
+    def many() -> Iterator[Event]:
+        for number in range(1000):
+            asked.append(number)
+            yield EVENTS[0]
+
+    portions = FORMATS[name].stream(many())
+    for _ in range(3):
+        next(portions)
+    assert len(asked) <= 4
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_hostile_text_does_not_break_a_file(name: str) -> None:
+    hostile = "\x00<script>\u2028\ud83d\x1b[31m"
+    data = FORMATS[name].write([make_event(ARTICLE, title=hostile, quote=hostile)])
+    assert "<script>" in data.decode("utf-8-sig")
