@@ -1,0 +1,159 @@
+"""Adding articles: drop files or paste a text, check day and language, add, and read the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from timeline.languages import codes
+from timeline.models import Refusal
+from timeline.views import adding, address, escape, phrases, words
+from timeline.views.adding import Draft, Report
+from timeline.views.data import open_store
+
+_REPORT, _ROUND, _PASTED = "_add_report", "_add_round", "_add_pasted"
+
+
+def show() -> None:
+    """The page."""
+    address.on_page("add")
+    st.title(words.NAV_ADD, anchor=False)
+    st.write(words.ADD_INTRO)
+    store = open_store()
+    _report(st.session_state.pop(_REPORT, None))
+    drafts, refused = _dropped()
+    _paste()
+    drafts = drafts + st.session_state.get(_PASTED, [])
+    _refusals(refused)
+    if not drafts:
+        return
+    articles = _check(drafts)
+    label = words.ADD_GO_ONE if len(articles) == 1 else words.ADD_GO_MANY.format(n=len(articles))
+    if st.button(label, type="primary", icon=":material/add:", key="add_go"):
+        report = Report(refused=list(refused))
+        with st.status(label, expanded=True) as status:
+            bar = st.progress(0.0)
+            for number, name in enumerate(adding.add(store, articles, report)):
+                text = words.ADDING.format(name=escape.markdown(name), i=number + 1, n=len(articles))
+                bar.progress(number / len(articles), text=text)
+            status.update(state="complete")
+        st.session_state[_REPORT] = report
+        st.session_state.pop(_PASTED, None)
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1  # an empty uploader for the next files
+        st.rerun()
+
+
+def _dropped() -> tuple[list[Draft], list[Refusal]]:
+    files = st.file_uploader(
+        words.UPLOAD, accept_multiple_files=True, key=f"upload_{st.session_state.get(_ROUND, 0)}", help=words.ADD_INTRO
+    )
+    kept: dict[str, Any] = st.session_state.setdefault("_read", {})
+    wanted = {file.file_id: file for file in files or []}
+    for gone in set(kept) - set(wanted):
+        del kept[gone]
+    for file_id, file in wanted.items():
+        if file_id not in kept:
+            kept[file_id] = adding.read([(file.name, file.getvalue())])
+    results = [kept[file_id] for file_id in wanted]
+    return [one for drafts, _ in results for one in drafts], [one for _, refused in results for one in refused]
+
+
+def _paste() -> None:
+    with (
+        st.expander(words.PASTE, icon=":material/content_paste:"),
+        st.form("paste", clear_on_submit=False, border=False),
+    ):
+        text = st.text_area(words.PASTE_TEXT, height=220, key="paste_text")
+        title = st.text_input(words.PASTE_TITLE, key="paste_title")
+        url = st.text_input(words.PASTE_URL, key="paste_url", type="url")
+        published = st.date_input(
+            words.PASTE_DATE, value=None, key="paste_date", format="YYYY-MM-DD", min_value=date(1000, 1, 1)
+        )
+        if st.form_submit_button(words.PASTE_GO):
+            problem = _take_pasted(text or "", title or "", url or "", published)
+            if problem:
+                st.error(problem)
+            else:
+                st.rerun()
+
+
+def _take_pasted(text: str, title: str, url: str, published: date | None) -> str:
+    """Keep a pasted text as a draft; answers what is wrong with it, or nothing."""
+    from timeline.ingest import article_from_text
+
+    if not text.strip():
+        return words.PASTE_EMPTY
+    if url.strip() and not escape.link(url):
+        return words.PASTE_BAD_URL
+    article = article_from_text(text, title=title.strip(), url=escape.link(url), published=published)
+    name = title.strip() or escape.shorten(text, 50) or words.PASTE_NAME
+    held = [draft for draft in st.session_state.get(_PASTED, []) if draft.article.id != article.id]
+    st.session_state[_PASTED] = [*held, adding.drafted(name, article)]
+    return ""
+
+
+def _check(drafts: Sequence[Draft]) -> list[tuple[str, Any]]:
+    """The table in which day and language can be mended; answers (name, article) as they now are."""
+    import pandas as pd
+
+    st.subheader(words.CHECK, anchor=False)
+    st.caption(words.CHECK_NOTE)
+    known = sorted({*codes(), *(draft.article.language for draft in drafts if draft.article.language)})
+    frame = pd.DataFrame(
+        {
+            words.COL_FILE: [escape.plain(draft.name) for draft in drafts],
+            words.COL_TITLE: [escape.shorten(draft.article.title or draft.article.text, 90) for draft in drafts],
+            words.COL_PUBLISHED: [adding.shown_day(draft) for draft in drafts],
+            words.COL_LANGUAGE: [draft.article.language or None for draft in drafts],
+            words.COL_BASIS: [escape.plain(draft.basis) for draft in drafts],
+        }
+    )
+    changed = st.data_editor(
+        frame, hide_index=True, width="stretch", disabled=[words.COL_FILE, words.COL_TITLE, words.COL_BASIS],
+        key="check_" + "_".join(draft.article.id[:6] for draft in drafts)[:200],
+        column_config={
+            words.COL_PUBLISHED: st.column_config.DateColumn(format="YYYY-MM-DD", min_value=date(1000, 1, 1)),
+            words.COL_LANGUAGE: st.column_config.SelectboxColumn(options=known),
+        },
+    )  # fmt: skip
+    days = [None if pd.isna(day) else day for day in changed[words.COL_PUBLISHED]]
+    languages = [code if isinstance(code, str) else "" for code in changed[words.COL_LANGUAGE]]
+    return [
+        (draft.name, adding.edited(draft, _as_date(day), language))
+        for draft, day, language in zip(drafts, days, languages, strict=True)
+    ]
+
+
+def _as_date(day: Any) -> date | None:
+    if day is None or (type(day) is date):
+        return day
+    return day.date()
+
+
+def _refusals(refused: Sequence[Refusal]) -> None:
+    if refused:
+        st.error(words.REPORT_REFUSED.format(n=len(refused)), icon=":material/block:")
+        for refusal in refused:
+            st.text(escape.plain(str(refusal)))
+
+
+def _report(report: Report | None) -> None:
+    """What the last adding did."""
+    if report is None:
+        return
+    from timeline.views.pages import pages
+
+    st.subheader(words.REPORT, anchor=False)
+    if report.added:
+        st.success(words.REPORT_ADDED.format(n=len(report.added)), icon=":material/check:")
+        for name, number in report.added:
+            st.text(phrases.number(number, words.REPORT_EVENTS_ONE, words.REPORT_EVENTS).format(name=name, n=number))
+    if report.known:
+        st.info(words.REPORT_KNOWN.format(n=len(report.known)), icon=":material/info:")
+        for name in report.known:
+            st.text(escape.plain(name))
+    _refusals(report.refused)
+    st.page_link(pages()["timeline"], label=words.SEE_TIMELINE, icon=":material/timeline:")

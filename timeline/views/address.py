@@ -1,0 +1,52 @@
+"""Reading and writing the browser's address: the only module that touches ``st.query_params``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from timeline.views.state import View, from_query
+
+_LAST = "_last_view"
+_PAGE = "_page"
+
+
+def current() -> View:
+    """The view that the address asks for. Back from another page without one, it is the last view."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    came_back = st.session_state.get(_PAGE, "timeline") != "timeline"
+    if came_back and not query and _LAST in st.session_state:
+        go(st.session_state[_LAST])
+        query = st.session_state[_LAST].to_query()
+    st.session_state[_PAGE] = "timeline"
+    view = from_query(query)
+    st.session_state[_LAST] = replace(view, event="")
+    return view
+
+
+def last_view() -> View:
+    """The view that the timeline showed last."""
+    return st.session_state.get(_LAST, View())
+
+
+def go(view: View) -> None:
+    """Put a view into the address."""
+    st.query_params.from_dict(view.to_query())
+
+
+def change(**changes: Any) -> None:
+    """Change some things of the address's view: for callbacks, which run before the page does."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    go(replace(from_query(query), **changes))
+
+
+def param(name: str) -> str:
+    """One parameter of the address, empty where there is none."""
+    return st.query_params.get(name, "")
+
+
+def on_page(name: str) -> None:
+    """Remember which page is shown."""
+    st.session_state[_PAGE] = name

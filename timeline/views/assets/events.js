@@ -1,0 +1,59 @@
+// A table of events. Every text is set with textContent: nothing of an article is ever read as HTML.
+function make(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+function cell(name, lines) {
+  const td = make("td", name);
+  lines.filter(Boolean).forEach((line, index) => td.append(make("span", index ? "sub" : "", line)));
+  return td;
+}
+
+function row(item, open) {
+  const tr = make("tr", item.chosen ? "chosen" : "");
+  tr.dataset.event = item.id;
+  const title = make("td", "title");
+  const link = make("a", "title", item.title);
+  link.href = item.href;
+  if (item.chosen) link.setAttribute("aria-current", "true");
+  title.append(link);
+  if (item.note) title.append(make("span", "sub", item.note));
+  const status = make("td", "status");
+  const dot = make("span", "dot");
+  dot.style.background = item.colour;
+  dot.setAttribute("aria-hidden", "true");
+  status.append(dot, make("span", "", item.status));
+  if (item.attribution) status.append(make("span", "sub", item.attribution));
+  tr.append(cell("when", [item.when, item.words]), title, cell("actors", [item.actors]), status,
+    cell("source", [item.source, item.published]));
+  tr.addEventListener("click", (happening) => {
+    if (happening.ctrlKey || happening.metaKey || happening.shiftKey || happening.button) return;
+    happening.preventDefault();
+    open(item.id);
+  });
+  return tr;
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const wrap = make("div", "wrap");
+  const table = make("table");
+  table.append(make("caption", "", data.label));
+  const head = make("tr");
+  for (const [name, text] of data.head) {
+    const th = make("th", "c-" + name, text);
+    th.scope = "col";
+    head.append(th);
+  }
+  const thead = make("thead");
+  thead.append(head);
+  const body = make("tbody");
+  body.append(...data.rows.map((item) => row(item, (id) => setTriggerValue("open", id))));
+  table.append(thead, body);
+  wrap.append(table);
+  parentElement.querySelectorAll(".wrap").forEach((old) => old.remove());
+  parentElement.append(wrap);
+}

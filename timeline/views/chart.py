@@ -1,0 +1,251 @@
+"""The chart section of the timeline page: the overview strip, the detail, and the buttons that move the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+import streamlit as st
+
+from timeline.models import Event
+from timeline.views import address, escape, figures, marks, phrases, window, words
+from timeline.views.data import Source
+from timeline.views.palette import STATUS_ORDER, Palette
+from timeline.views.state import View
+
+Mode = Literal["points", "box"]
+_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Bounds of everything, and the window in view, in ms; ``whole`` where nothing lies outside."""
+
+    bounds: tuple[float, float]
+    low: float
+    high: float
+
+    @property
+    def window(self) -> tuple[float, float]:
+        """The window in view."""
+        return self.low, self.high
+
+    @property
+    def whole(self) -> bool:
+        """Whether the window holds everything."""
+        return self.low <= self.bounds[0] and self.high >= self.bounds[1]
+
+    def days(self) -> tuple[date, date]:
+        """First and last day in view."""
+        return day(self.low), day(self.high - 1)
+
+
+def day(position: float) -> date:
+    """The day of a position in ms."""
+    return date.fromisoformat(marks.iso(position)[:10])
+
+
+def _ms(at: date) -> float:
+    return marks.ms(at.isoformat()) or 0.0
+
+
+def show(view: View, source: Source, palette: Palette) -> None:
+    """Draw the section for what the filters show."""
+    bounds = source.bounds(view.filters)
+    if bounds is None:
+        st.info(words.ALONE)
+        return
+    stretch = _stretch(view, source, bounds)
+    number = source.count(view.filters)
+    _overview(view, source, stretch, palette, number)
+    events, inside = source.window(view.filters, *stretch.days(), limit=figures.MAX_MARKS)
+    undated = source.undated(view.filters)[1]
+    _controls(view, stretch, outside=max(number - undated - inside, 0))
+    if inside > len(events):
+        _density(view, source, stretch, palette, inside)
+    elif not events:
+        st.info(words.NONE_IN_WINDOW)
+    else:
+        _detail(view, source, stretch, palette, events)
+
+
+def _stretch(view: View, source: Source, bounds: tuple[date, date]) -> Stretch:
+    low, high = _ms(bounds[0]), _ms(bounds[1]) + marks.DAY
+    whole = window.padded(low, high)
+    if isinstance(view.zoom, tuple):
+        return Stretch((low, high), _ms(view.zoom[0]), _ms(view.zoom[1]) + marks.DAY)
+    if view.zoom == "all":
+        return Stretch((low, high), *whole)
+    events, number = source.window(view.filters, *bounds, limit=figures.MAX_MARKS)
+    if number > len(events):
+        bins = source.histogram(view.filters, figures.MAX_BINS)
+        weights = [((_ms(one.start) + _ms(one.end)) / 2, float(one.count)) for one in bins if one.count]
+    else:
+        weights = window.anchors(marks.marks_of(events, high)[0])
+    return Stretch((low, high), *window.fit(weights, low, high))
+
+
+def _overview(view: View, source: Source, stretch: Stretch, palette: Palette, number: int) -> None:
+    """The strip, where there is more to see than the window shows or more than a few events."""
+    if stretch.whole and number < 40 and not view.zoom:
+        return
+    bins = [
+        (_ms(one.start), _ms(one.end) + marks.DAY, one.count)
+        for one in source.histogram(view.filters, figures.MAX_BINS)
+    ]
+    figure = figures.overview(bins, stretch.window, window.padded(*stretch.bounds), palette)
+    _draw(figure, "overview", ("points", "box"), words.OVERVIEW_ALT.format(n=number))
+
+
+def _controls(view: View, stretch: Stretch, outside: int) -> None:
+    low, high = stretch.days()
+    text = words.WINDOW.format(start=phrases.day_text(low), end=phrases.day_text(high))
+    note = f" · {words.OUTSIDE.format(n=f'{outside:,}')}" if outside else ""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="window"):
+        st.markdown(f"**{escape.markdown(text)}**{note}", width="content")
+        st.space("stretch")
+        for label, icon, move in (
+            (words.EARLIER, "chevron_left", (-0.5, -0.5)),
+            (words.LATER, "chevron_right", (0.5, 0.5)),
+            (words.ZOOM_IN, "zoom_in", (0.25, -0.25)),
+            (words.ZOOM_OUT, "zoom_out", (-0.5, 0.5)),
+        ):
+            st.button(
+                "", icon=f":material/{icon}:", help=label, key=f"window_{icon}", on_click=_zoom,
+                args=(_moved(stretch, *move),),
+            )  # fmt: skip
+        if view.zoom:
+            st.button(words.FIT, key="window_fit", on_click=_zoom, args=("",), icon=":material/fit_screen:")
+        if not stretch.whole:
+            st.button(words.SHOW_ALL, key="window_all", on_click=_zoom, args=("all",), icon=":material/unfold_more:")
+
+
+def _moved(stretch: Stretch, left: float, right: float) -> tuple[date, date]:
+    """The window with its ends moved by shares of its width."""
+    width = stretch.high - stretch.low
+    low, high = day(stretch.low + left * width), day(stretch.high + right * width - 1)
+    return (low, high) if low < high else (low, low + timedelta(days=1))
+
+
+def _zoom(to: tuple[date, date] | str) -> None:
+    st.session_state["_chart"] = st.session_state.get("_chart", 0) + 1
+    address.change(zoom=to)
+
+
+def _detail(view: View, source: Source, stretch: Stretch, palette: Palette, events: Sequence[Event]) -> None:
+    colour, named = _colours(view, source, palette)
+    found, _ = marks.marks_of(events, stretch.bounds[1])
+    label = 44 if len(found) <= 80 else (26 if len(found) <= 160 else 0)
+    packed = marks.pack(found, stretch.low, stretch.high, label=label)
+    low, high = stretch.days()
+    alt = words.CHART_ALT.format(n=len(found), start=phrases.day_text(low), end=phrases.day_text(high))
+    figure = figures.timeline(packed, stretch.window, palette, colour, view.event)
+    _draw(figure, "detail", ("points", "box"), alt)
+    st.html(legend(named, found, palette))
+
+
+def _density(view: View, source: Source, stretch: Stretch, palette: Palette, inside: int) -> None:
+    low, high = stretch.days()
+    bins = [
+        (_ms(one.start), _ms(one.end) + marks.DAY, one.count)
+        for one in source.histogram(view.filters, figures.MAX_BINS, (low, high))
+    ]
+    alt = words.DENSITY_ALT.format(n=inside, start=phrases.day_text(low), end=phrases.day_text(high))
+    _draw(figures.density(bins, stretch.window, palette), "density", ("points", "box"), alt)
+    st.caption(words.DENSE.format(n=inside))
+
+
+def _colours(view: View, source: Source, palette: Palette) -> tuple[figures.Colour, list[tuple[str, str]]]:
+    """The colour of an event, and the names with their colours for the legend."""
+    if view.colour == "source":
+        series = palette.series([name for name, _ in source.facets(view.filters)["source"][:8]])
+        named = [*series.items(), (words.OTHER_SOURCES, palette.grey())]
+        return lambda event: series.get(phrases.source_name(event.source), palette.grey()), named
+    return (
+        lambda event: palette.status(event.status),
+        [(words.STATUS[status], palette.status(status)) for status in STATUS_ORDER],
+    )
+
+
+def legend(named: Sequence[tuple[str, str]], shown: Sequence[marks.Mark], palette: Palette) -> str:
+    """The legend as HTML: colours, and the forms that occur."""
+    swatch = '<span style="display:inline-block;width:{w};height:.7em;border-radius:{r};{s};margin-right:.4em"></span>'
+    items = [swatch.format(w=".7em", r="50%", s=f"background:{tone}") + escape.html(name) for name, tone in named]
+    grey = palette.grey()
+    if any(mark.vague for mark in shown):
+        style = f"background:{grey};opacity:.45;outline:1px solid {grey}"
+        items.append(swatch.format(w="1.6em", r="2px", s=style) + words.LEGEND_SPAN)
+    if any(mark.soft for mark in shown):
+        style = f"background:linear-gradient(90deg,transparent,{grey} 35%,{grey} 65%,transparent)"
+        items.append(swatch.format(w="1.8em", r="2px", s=style) + words.LEGEND_SOFT)
+    if any(mark.arrow for mark in shown):
+        items.append(f'<span style="color:{grey}">◀ ▶</span> {words.LEGEND_OPEN}')
+    row = "".join(f'<span style="white-space:nowrap">{item}</span>' for item in items)
+    return f'<div style="display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.84rem;opacity:.9">{row}</div>'
+
+
+def _draw(figure: Any, name: str, modes: Sequence[Mode], alt: str) -> None:
+    """Draw a figure; on a telephone a drag must scroll the page, so there the buttons move the window."""
+    if "Mobi" in (st.context.headers.get("User-Agent") or ""):
+        figure.update_layout(dragmode=False)
+        modes = ("points",)
+    key = f"{name}_{st.session_state.get('_chart', 0)}"
+    st.plotly_chart(
+        figure,
+        key=key,
+        on_select=_selected(key, name),
+        selection_mode=modes,
+        config=_CONFIG,
+        alt=alt,
+        theme="streamlit",
+    )
+
+
+def _selected(key: str, name: str) -> Callable[[], None]:
+    def chosen() -> None:
+        selection = st.session_state[key]["selection"]
+        stretch = boxed(selection) or (binned(selection) if name != "detail" else None)
+        if stretch:
+            _zoom(stretch)
+        elif name == "detail":
+            address.change(event=clicked(selection))
+
+    return chosen
+
+
+def boxed(selection: dict[str, Any]) -> tuple[date, date] | None:
+    """The first and last day of a box drawn on a chart, or None."""
+    for box in selection.get("box") or []:
+        ends = sorted(filter(None, (_day(value) for value in box.get("x") or [])))
+        if len(ends) >= 2:
+            return ends[0], ends[-1]
+    return None
+
+
+def binned(selection: dict[str, Any]) -> tuple[date, date] | None:
+    """The days of a clicked bar of counts, or None."""
+    for point in selection.get("points") or []:
+        ends = [_day(value) for value in point.get("customdata") or []]
+        if len(ends) == 2 and ends[0] and ends[1]:
+            return ends[0], ends[1]
+    return None
+
+
+def clicked(selection: dict[str, Any]) -> str:
+    """The id of a clicked mark's event, empty where a click took the choice away."""
+    for point in selection.get("points") or []:
+        data = point.get("customdata")
+        if data:
+            return str(data[0])
+    return ""
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, int | float):
+        return day(float(value))
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,33 @@
+"""The two components of our own: a list of events and an article. Their scripts set article text as plain text only.
+
+They are inline (no server, no CDN) and take the theme's colours from Streamlit's CSS variables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from streamlit.components.v2 import component
+
+_ASSETS = Path(__file__).parent / "assets"
+
+
+def _asset(name: str) -> str:
+    return (_ASSETS / name).read_text(encoding="utf-8")
+
+
+def _mount(name: str) -> Callable[..., Any]:
+    return component(f"timeline_{name}", css=_asset(f"{name}.css"), js=_asset(f"{name}.js"))
+
+
+def event_list(data: dict[str, Any], key: str, on_open: Callable[[], None]) -> Any:
+    """A table of events (cards on a narrow screen). ``data`` has ``label``, ``head`` and ``rows``; ``on_open`` is
+    called when a row was chosen, whose id then stands in ``st.session_state[key].open``."""
+    return _mount("events")(data=data, key=key, on_open_change=on_open)
+
+
+def article(data: dict[str, Any], key: str, on_open: Callable[[], None]) -> Any:
+    """An article in blocks of runs of text, as ``reader.blocks`` makes them, scrolled to its chosen sentence."""
+    return _mount("article")(data=data, key=key, on_open_change=on_open)

@@ -1,0 +1,149 @@
+"""From events to marks on a time axis: where they begin and end, how they look, and in which lane they lie.
+
+Positions are milliseconds since 1970 on the wall clock of the text (a zone that the text names is not applied, so that
+an event stays on the day that a reader was told). Ends are exclusive here, so that one day has a width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from timeline.models import Event
+
+DAY = 86_400_000.0
+_EPOCH = datetime(1970, 1, 1)
+_INSTANTS = ("minute", "hour", "part-of-day", "day")
+PLOT_WIDTH = 1000.0  # pixels that the axis is taken to be wide; on a wider screen labels only gain room
+_CHARACTER = 6.2  # pixels of one character of a label, on average
+_MARGIN = 14.0  # pixels from a mark to its label, and from a label to the next mark
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event on the axis: ``start`` and ``end`` in ms (end excluded), ``arrow`` is "", "left" or "right".
+
+    ``point`` is true for a day or less, drawn as a marker; ``soft`` for "about"; ``vague`` for an event that lies
+    somewhere inside a span. ``label`` is the text drawn beside it ("" for none), and ``side`` is "left", "right"
+    or "inside".
+    """
+
+    event: Event
+    start: float
+    end: float
+    point: bool
+    soft: bool = False
+    vague: bool = False
+    arrow: str = ""
+    lane: int = 0
+    label: str = ""
+    side: str = "right"
+
+    @property
+    def middle(self) -> float:
+        """The middle of the mark, in ms."""
+        return (self.start + self.end) / 2
+
+
+def ms(stamp: str) -> float | None:
+    """The milliseconds of an ISO date or minute, or None where the axis cannot hold it (before the year 1)."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+    return (moment.replace(tzinfo=None) - _EPOCH) / timedelta(milliseconds=1)
+
+
+def iso(moment: float) -> str:
+    """The ISO minute of a position in ms, kept within the years 1 to 9999."""
+    low, high = -62_135_596_800_000.0, 253_402_300_799_000.0
+    return (_EPOCH + timedelta(milliseconds=min(max(moment, low), high))).isoformat(timespec="minutes")
+
+
+def mark_of(event: Event, horizon: float | None = None) -> Mark | None:
+    """The mark of an event, or None for an undated one.
+
+    An open end reaches to the day its source was published, or else to ``horizon`` (ms), and carries an arrow.
+    """
+    start = ms(event.start) if event.start else None
+    end = _end(event.end) if event.end else None
+    if start is None and end is None:
+        return None
+    arrow = ""
+    if end is None or event.bound in ("since", "after"):
+        arrow = "right"
+    elif start is None or event.bound in ("until", "before"):
+        arrow = "left"
+    point = event.precision in _INSTANTS and start is not None and end is not None and end - start <= DAY
+    if end is None and start is not None:
+        end = max(start + DAY, _horizon(event, horizon))
+    if start is None and end is not None:
+        start = end - 14 * DAY
+    assert start is not None
+    assert end is not None
+    vague = not point and event.precision != "day" and event.bound != "between"
+    return Mark(event, start, max(end, start + 60_000), point, event.bound == "about", vague, arrow)
+
+
+def _end(stamp: str) -> float | None:
+    moment = ms(stamp)
+    if moment is None:
+        return None
+    return moment + (60_000 if "T" in stamp else DAY)
+
+
+def _horizon(event: Event, horizon: float | None) -> float:
+    published = ms(event.source.published) if event.source.published else None
+    return published if published is not None else (horizon if horizon is not None else float("-inf"))
+
+
+def marks_of(events: Iterable[Event], horizon: float | None = None) -> tuple[list[Mark], list[Event]]:
+    """The marks of the dated events, and the events that have no place on the axis."""
+    marks, undated = [], []
+    for event in events:
+        mark = mark_of(event, horizon)
+        if mark is None:
+            undated.append(event)
+        else:
+            marks.append(mark)
+    return marks, undated
+
+
+def pack(marks: Sequence[Mark], low: float, high: float, width: float = PLOT_WIDTH, label: int = 42) -> list[Mark]:
+    """Give each mark a lane so that no two in a lane touch, labels counted, in an axis ``width`` pixels wide.
+
+    ``low`` and ``high`` (ms) are the ends of the axis. ``label`` is the longest label in characters, 0 for none.
+    Greedy, earliest first, into the first lane with room: O(marks x lanes).
+    """
+    scale = (high - low) / width
+    placed: list[Mark] = []
+    lanes: list[float] = []
+    wide = [_labelled(mark, low, high, scale, label) for mark in marks]
+    for mark, left, right in sorted(wide, key=lambda item: (item[1], -item[2], item[0].event.id)):
+        lane = next((index for index, taken in enumerate(lanes) if taken <= left), len(lanes))
+        if lane == len(lanes):
+            lanes.append(right)
+        else:
+            lanes[lane] = right
+        placed.append(replace(mark, lane=lane))
+    return placed
+
+
+def _labelled(mark: Mark, low: float, high: float, scale: float, limit: int) -> tuple[Mark, float, float]:
+    """The mark with its label and side, and the stretch (ms) that the two take."""
+    from timeline.views.escape import shorten
+
+    pad = 8 * scale
+    left, right = max(mark.start, low) - pad, min(mark.end, high) + pad
+    if mark.point:
+        left, right = min(left, mark.middle - pad), max(right, mark.middle + pad)
+    if not limit:
+        return mark, left, right
+    text = shorten(mark.event.title or mark.event.quote, limit)
+    room = (len(text) * _CHARACTER + _MARGIN) * scale
+    if right + room > high and left - room >= low:
+        return replace(mark, label=text, side="left"), left - room, right
+    if right + room > high and not mark.point:
+        return replace(mark, label=text, side="inside"), left, max(right, left + room)
+    return replace(mark, label=text), left, right + room

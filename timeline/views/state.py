@@ -1,0 +1,94 @@
+"""What is shown, as a value, and as the parameters of a URL: the URL is the only place where it is kept.
+
+Widgets write to the URL, and every run of a page begins by reading it, so that a reload, a shared link and the
+browser's back button all give the same view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from timeline.store.filters import Filters
+
+ORDERS = ("start", "-start", "published", "-published")
+COLOURS = ("status", "source")
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of the timeline page.
+
+    ``zoom`` is a first and a last day, "all" for everything, or "" for the window that fits. ``event`` is the id of
+    the open event, ``page`` counts from 1.
+    """
+
+    filters: Filters = field(default_factory=Filters)
+    zoom: tuple[date, date] | str = ""
+    event: str = ""
+    order: str = "start"
+    colour: str = "status"
+    page: int = 1
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The parameters of the view's URL; what is as it comes by itself is left out."""
+        query = dict(self.filters.to_query())
+        if self.zoom:
+            query["zoom"] = [
+                self.zoom if isinstance(self.zoom, str) else "..".join(day.isoformat() for day in self.zoom)
+            ]
+        if self.event:
+            query["event"] = [self.event]
+        if self.order != "start":
+            query["order"] = [self.order]
+        if self.colour != "status":
+            query["colour"] = [self.colour]
+        if self.page > 1:
+            query["page"] = [str(self.page)]
+        return query
+
+    def url(self, **changes: object) -> str:
+        """A relative URL of this view with some things changed."""
+        return "?" + urlencode(replace(self, **changes).to_query(), doseq=True)  # pyright: ignore[reportArgumentType]
+
+
+def from_query(query: Mapping[str, list[str]]) -> View:
+    """The view of a URL; parameters that make no sense are passed over."""
+
+    def last(name: str) -> str:
+        return (query.get(name) or [""])[-1]
+
+    order, colour, page = last("order"), last("colour"), last("page")
+    return View(
+        filters=Filters.from_query(dict(query)),
+        zoom=_zoom(last("zoom")),
+        event=last("event"),
+        order=order if order in ORDERS else "start",
+        colour=colour if colour in COLOURS else "status",
+        page=max(int(page), 1) if page.isdecimal() and len(page) < 9 else 1,
+    )
+
+
+def _zoom(text: str) -> tuple[date, date] | str:
+    if text == "all":
+        return "all"
+    try:
+        low, high = (date.fromisoformat(part) for part in text.split(".."))
+    except ValueError:
+        return ""
+    return (low, high) if low <= high else ""
+
+
+def without(filters: Filters, name: str, value: str = "") -> Filters:
+    """The filters without one value of a field, or without the field."""
+    held = getattr(filters, name)
+    if isinstance(held, tuple):
+        return replace(filters, **{name: tuple(one for one in held if one != value)})
+    return replace(filters, **{name: "" if isinstance(held, str) else None})
+
+
+def chips(filters: Filters) -> list[tuple[str, str]]:
+    """(field, value) of each thing that is filtered, values as in the URL."""
+    return [(name, value) for name, values in filters.to_query().items() for value in values]

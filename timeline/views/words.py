@@ -1,0 +1,193 @@
+"""Every string that a reader of the dashboard sees, in one place, so that another language can stand beside it."""
+
+from __future__ import annotations
+
+APP = "Incident timeline"
+NAV_TIMELINE = "Timeline"
+NAV_READER = "Reader"
+NAV_ADD = "Add articles"
+MENU = "Filters and pages"
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+STATUS = {
+    "stated": "Stated",
+    "attributed": "Attributed",
+    "hedged": "Hedged",
+    "denied": "Denied",
+    "planned": "Planned",
+}
+STATUS_HELP = {
+    "stated": "in the article's own voice",
+    "attributed": "someone is said to say so",
+    "hedged": "reported with reserve",
+    "denied": "denied by someone",
+    "planned": "announced or planned, not yet done",
+}
+BASIS = {
+    "explicit": "the date is written out",
+    "relative": "counted from the day of publication",
+    "anaphoric": "leans on a date told before",
+    "year inferred": "the year is inferred",
+    "named event": "the date of a named event",
+    "inferred": "inferred",
+}
+LANGUAGES = {"en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "nl": "Dutch",
+             "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "uk": "Ukrainian"}  # fmt: skip
+REGIONS = {
+    "headline": "Headline",
+    "byline": "Byline",
+    "dateline": "Dateline",
+    "caption": "Photo caption",
+    "cut": "Not part of the article",
+}
+BOUND_PREFIX = {"about": "about ", "since": "since ", "until": "until ", "before": "before ", "after": "after "}
+BETWEEN = "between {start} and {end}"
+UNDATED = "undated"
+OPEN_START = "until {end}"
+OPEN_END = "since {start}"
+
+# The timeline page
+SUMMARY = "{events} from {sources}"
+SUMMARY_SPAN = "{summary}, {start} to {end}"
+ONE_EVENT, MANY_EVENTS = "1 event", "{n:,} events"
+ONE_SOURCE, MANY_SOURCES = "1 source", "{n:,} sources"
+SOURCE_LINE = "Source: {source}"
+SAID_STATED = "Stated by the article"
+SAID_BY = "Said by {who}"
+SAID_SOMEONE = "Said by someone whom the text does not name"
+HEDGED, DENIED, PLANNED = "Reported with reserve", "Denied", "Announced or planned"
+WITH_NAMES = "{said} – {who}"
+
+FILTERS = "Filters"
+FILTER_TEXT = "Words in title, quote, actors or source"
+FILTER_TEXT_SHORT = "Text"
+FILTER_ACTOR = "Actor"
+FILTER_SOURCE = "Source"
+FILTER_STATUS = "How sure"
+FILTER_LANGUAGE = "Language"
+FILTER_SINCE = "From"
+FILTER_UNTIL = "To"
+FILTER_KNOWN = "As known on"
+FILTER_KNOWN_HELP = "Only what had been published by that day."
+FILTER_DATES_NOTE = "An undated event is not shown while a first or last day is set."
+ALL_ACTORS, ALL_SOURCES = "All actors", "All sources"
+CLEAR_ALL = "Clear all filters"
+CHIP = "{field}: {value}"
+CHIP_REMOVE = "Remove this filter"
+CHIP_NAMES = {
+    "text": "Text", "actor": "Actor", "source": "Source", "status": "How sure", "language": "Language",
+    "since": "From", "until": "To", "as_known_on": "As known on", "story": "Story",
+}  # fmt: skip
+
+ZOOM_IN, ZOOM_OUT, EARLIER, LATER = "Zoom in", "Zoom out", "Earlier", "Later"
+SHOW_ALL, FIT = "Show all", "Fit"
+WINDOW = "{start} – {end}"
+OUTSIDE = "{n} outside this view"
+DRAG_HINT = "Drag across a chart to look closer; click a mark to open it."
+DENSE = "{n:,} events in view: too many to draw one by one, so the bars count those that begin in each stretch of time."
+ALONE = "All events of the filters are undated; they are listed below."
+NONE_IN_WINDOW = "No event lies in this stretch of time."
+OVERVIEW_ALT = "Overview of all dated events by time, {n} in all. The table below lists the same events."
+CHART_ALT = "Timeline of {n} events from {start} to {end}. The table below lists the same events."
+DENSITY_ALT = "Counts of {n} events by time from {start} to {end}. The table below lists the same events."
+COLOUR_BY = "Colour by"
+COLOURS = {"status": "How sure", "source": "Source"}
+OTHER_SOURCES = "other sources"
+LEGEND_SPAN, LEGEND_SOFT, LEGEND_OPEN = "sometime in a span", "about", "open end"
+
+UNDATED_TRAY = "Undated: {n:,}"
+UNDATED_NOTE = "These events have no date that can be told; each says why."
+UNDATED_MORE = "The first {shown} of {n:,} are listed; the table and the export hold them all."
+
+TABLE_HEAD = {"when": "When", "title": "What", "actors": "Actors", "status": "How sure", "source": "Source"}
+TABLE_LABEL = "The events that the filters show"
+PAGE_ROWS = "Rows {first:,} to {last:,} of {n:,}"
+PAGE_LABEL = "Page of the table"
+ORDER_LABEL = "Order"
+ORDERS = {
+    "start": "Earliest first",
+    "-start": "Latest first",
+    "published": "Reported first",
+    "-published": "Reported last",
+}
+EXPORT = "Download {name}"
+EXPORT_HELP = "The events that the filters show, all pages, as {name}."
+
+# An event
+EVENT = "Event"
+WHY = "Why this date"
+OTHER_READINGS = "Other readings"
+WHO_SAYS = "Who says so"
+WHO = "Who acts"
+NUMBERS = "Figures in the text"
+PUBLISHED = "Published {day}"
+PUBLISHED_GUESSED = "Published {day} (guessed)"
+PUBLISHED_UNKNOWN = "Day of publication unknown"
+SOURCE = "Source"
+READ_IN_ARTICLE = "Read it in the article"
+OPEN_SOURCE = "Open the source"
+OPEN_SOURCE_QUOTE = "Open the source at the quote"
+NO_LINK = "The source has no web address."
+CODES = "For machines"
+EVENT_GONE = "There is no such event in this store. It may belong to another store, or its article was read again."
+NOT_VERBATIM = "A summary: these are not the source's own words."
+CAPTION_NOTE = "From a photo caption."
+CLOSE = "Close"
+
+# The reader
+READER_EMPTY = "Choose an event on the timeline, then “Read it in the article”."
+READER_GONE = "There is no such article in this store."
+BACK = "Back to the timeline"
+ONE_DATED, MANY_DATED = "1 dated sentence is underlined", "{n} dated sentences are underlined"
+NO_DATED = "No sentence of this article carries a date"
+CHOSEN_NOTE = "the chosen one is highlighted"
+UNTITLED = "Untitled article"
+ARTICLE_LABEL = "The article, with its dated sentences marked"
+CUT_LABEL = "Cut: {reason}"
+CUT_PLAIN = "not part of the article"
+
+# Adding
+ADD_INTRO = "Drop articles here or paste one. They are read on this machine; nothing is sent anywhere."
+UPLOAD = "Article files"
+PASTE = "Paste a text instead"
+PASTE_TEXT, PASTE_TITLE, PASTE_URL, PASTE_DATE = (
+    "Text",
+    "Title (optional)",
+    "Web address (optional)",
+    "Published (optional)",
+)
+PASTE_GO = "Read this text"
+PASTE_NAME = "pasted text"
+PASTE_EMPTY = "Paste the article's text first."
+PASTE_BAD_URL = "The web address must begin with http:// or https://; leave it empty if there is none."
+CHECK = "Check before adding"
+CHECK_NOTE = (
+    "Relative dates such as “Friday” count from the day of publication: correct it here where it is wrong or missing."
+)
+COL_FILE, COL_TITLE, COL_PUBLISHED, COL_BASIS, COL_LANGUAGE = "File", "Title", "Published", "How known", "Language"
+BASIS_GIVEN, BASIS_GUESSED, BASIS_UNKNOWN = "given", "guessed: {why}", "not known"
+ADD_GO_ONE, ADD_GO_MANY = "Add 1 article", "Add {n} articles"
+ADDING = "Adding {name} ({i} of {n})"
+REPORT = "Report"
+REPORT_ADDED = "Added: {n}"
+REPORT_KNOWN = "Already known, unchanged: {n}"
+REPORT_REFUSED = "Refused: {n}"
+REPORT_EVENTS_ONE, REPORT_EVENTS = "{name} – 1 event", "{name} – {n} events"
+SEE_TIMELINE = "See them on the timeline"
+FAILED_FAULT = "could not be read ({kind})"
+FAILED_REMEDY = "save it as plain UTF-8 text and try again"
+
+# Empty states and errors
+EMPTY_TITLE = "No articles yet"
+EMPTY_TEXT = "A timeline begins with a few articles: text or Markdown files, or a text pasted from a web page."
+EMPTY_COMMAND = "On the command line, the sample articles of the project are added with:"
+EMPTY_NO_EVENTS = "The articles that were added tell of no dated event. Add another article."
+NO_MATCH_TITLE = "No event fits these filters"
+NO_MATCH_TEXT = "Taking one of them away gives:"
+NO_MATCH_ALONE = "No single filter is to blame: only clearing them all gives events."
+DROP = "Without {chip}: {n}"
+STORE_PROBLEM = "The store cannot be opened"
