@@ -42,7 +42,8 @@ check: lint types test
 
 bench: install
 	$(PY) -m benchmarks.score
-	@if [ -f benchmarks/dates.py ]; then $(PY) -m benchmarks.dates; fi
+	$(PY) -m benchmarks.startup
+	$(PY) -m benchmarks.dates $(ARGS)
 
 screenshots: install
 	$(PY) -m scripts.screenshots
