@@ -32,6 +32,8 @@ LOW_SHARE, WIDE_MARGIN = 0.06, 2.5  # tables and lists of results have few commo
 SHORT = 25  # words up to which lingua is asked: of a longer text the common words would have told
 LINGUA = ("ENGLISH", "FRENCH", "GERMAN", "SPANISH", "ITALIAN", "PORTUGUESE", "DUTCH", "POLISH")
 WORD = re.compile(r"[^\W\d_]+")
+# Letters that none of lingua's eight write: two words with one are in a ninth language (Turkish, Romanian, Czech).
+ALIEN = re.compile("[^\\W\\d_a-zàâæçéèêëîïôœùûüÿäößñáíóúãõìòąćęłńśźż]")
 # Scripts that more than one language writes are told apart by letters that only some of them have, in this order.
 SCRIPTS = (
     (re.compile("[\u3040-\u30ff]"), (("ja", ""),)),
@@ -108,6 +110,8 @@ def _by_words(words: list[str]) -> str:
 
 def _by_lingua(sample: str, words: list[str]) -> str:
     if len(words) > SHORT or sum(map(len, words)) < 8:
+        return ""
+    if sum(ALIEN.search(word) is not None for word in words) >= 2:
         return ""
     found = _lingua().detect_language_of(sample[:1000])
     return found.iso_code_639_1.name.lower() if found else ""

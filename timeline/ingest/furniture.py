@@ -23,18 +23,21 @@ STARTS = ("newsletter", "related", "notices", "captions")
 LONGEST_KEY = 100
 LONGEST_START = 240
 
+NAME_WORD = re.compile(r"\w+")
 _LEADING = re.compile(r"^[\s•▪◦●·*»>|#+\-–—→▸►✎✉]+")
 _COUNT = re.compile(r"[(\[]?\b\d[\d.,]*k?\b[)\]]?|\(\)")
 _TRAILING = " \t:!.…?»>|→›-–—▼▾⌄"
-_SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
+_SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """``whole``: line → "table.list". ``starts``: table → first word → beginnings. The rest are sets and patterns."""
+    """``whole``: line → "table.list". ``firsts``: the first words of those lines. ``starts``: first word → (table,
+    beginning). The rest are sets and patterns."""
 
     whole: dict[str, str]
-    starts: dict[str, dict[str, tuple[str, ...]]]
+    firsts: frozenset[str]
+    starts: dict[str, tuple[tuple[str, str], ...]]
     cues: tuple[str, ...]
     marks: frozenset[str]
     ago: tuple[str, ...]
@@ -42,13 +45,27 @@ class Furniture:
     by: dict[str, tuple[str, ...]]
     published: dict[str, tuple[str, ...]]
     not_places: frozenset[str]
+    name_words: frozenset[str]
     credit: re.Pattern[str]
     bracket: re.Pattern[str]
 
     def kind(self, line: str) -> str:
-        """What a whole line is ("comments.sure"), empty where it is nothing known."""
-        if len(line) > LONGEST_KEY:
+        """What a line is: "comments.sure" for a whole line, "newsletter" for a beginning; empty for plain text."""
+        if len(line) > LONGEST_START:
             return ""
+        text = simple(line[:LONGEST_KEY])
+        first = text.partition(" ")[0]
+        if len(line) <= LONGEST_KEY and (first.strip(_TRAILING) in self.firsts or first[:1].isdigit()):
+            found = self.of_whole(line)
+            if found:
+                return found
+        for table, phrase in self.starts.get(first, ()):
+            if text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum():
+                return table
+        return ""
+
+    def of_whole(self, line: str) -> str:
+        """What a line is as a whole, count and end marks aside: "table.list", or empty."""
         text = key(line)
         found = self.whole.get(text, "")
         if not found and (bare := without_count(text)) != text:
@@ -56,17 +73,18 @@ class Furniture:
             found = "comments.sure" if found == "comments.maybe" else found  # "Comments (12)" is no subheading
         return found
 
-    def opening(self, line: str) -> str:
-        """The table of which a line's beginning stands in, empty where in none."""
-        if len(line) > LONGEST_START:
-            return ""
-        text = simple(line[:LONGEST_KEY])
-        return next((table for table in STARTS if begins(text, self.starts[table])), "")
+    def has_credit(self, tail: str, after: int) -> bool:
+        """Whether the end of a line names an agency as a credit does, with at most ``after`` characters behind it."""
+        if self.name_words.isdisjoint(NAME_WORD.findall(tail)):  # ten times quicker than the pattern
+            return False
+        return any(len(tail) - found.end() <= after for found in self.credit.finditer(tail))
 
 
 def simple(line: str) -> str:
     """The line in lower case with plain apostrophes and spaces, without a bullet."""
-    return _LEADING.sub("", line.translate(_SAME).casefold())
+    if not line[:1].isalnum():
+        line = _LEADING.sub("", line)
+    return (line if line.isascii() else line.translate(_SAME)).casefold()
 
 
 def key(line: str) -> str:
@@ -99,7 +117,8 @@ def furniture() -> Furniture:
     captions = {name: _all(pages, "captions", name) for name in ("agencies", "pictures", "words")}
     return Furniture(
         whole=whole,
-        starts={table: _by_first_word(_all(pages, table, "starts")) for table in STARTS},
+        firsts=frozenset(phrase.partition(" ")[0].strip(_TRAILING) for phrase in whole),
+        starts=_starts(pages),
         cues=_all(pages, "newsletter", "cues"),
         marks=frozenset(_all(pages, "thread", "marks")),
         ago=_all(pages, "thread", "ago"),
@@ -107,6 +126,7 @@ def furniture() -> Furniture:
         by=_by_first_word(_all(pages, "bylines", "starts")),
         published=_by_first_word(_all(pages, "bylines", "published")),
         not_places=frozenset(_all(pages, "datelines", "not_places")),
+        name_words=frozenset(NAME_WORD.findall(name)[-1] for name in (*captions["agencies"], *captions["pictures"])),
         credit=_credit(**captions),
         bracket=_bracket(captions["words"]),
     )
@@ -114,6 +134,14 @@ def furniture() -> Furniture:
 
 def _all(pages: Iterable[dict[str, Any]], table: str, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phrase for page in pages for phrase in page.get(table, {}).get(name, ())))
+
+
+def _starts(pages: list[dict[str, Any]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    table: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name in STARTS:
+        for first, phrases in _by_first_word(_all(pages, name, "starts")).items():
+            table[first] = (*table.get(first, ()), *((name, phrase) for phrase in phrases))
+    return table
 
 
 def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:

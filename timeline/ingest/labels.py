@@ -70,7 +70,7 @@ def is_caption(page: Page, unit: Unit) -> bool:
     if not 10 <= len(text) <= CAPTION:
         return False
     tail = text[-CREDIT_TAIL:]
-    if any(len(tail) - found.end() <= AFTER_CREDIT for found in page.words.credit.finditer(tail)):
+    if page.words.has_credit(tail, AFTER_CREDIT):
         return True
     return tail.endswith((")", "]")) and page.words.bracket.search(tail) is not None
 

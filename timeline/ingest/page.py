@@ -123,4 +123,4 @@ def _describe(unit: Unit, words: Furniture) -> None:
     unit.prose = not unit.bullet and (size >= LONG or (size >= PROSE and unit.sentence)) and not unit.indented
     if size < 200:
         unit.junk = not any(map(str.isalnum, text)) or HASH.fullmatch(text) is not None
-    unit.kind = words.kind(text) or words.opening(text)
+    unit.kind = words.kind(text)

@@ -151,7 +151,7 @@ def _cues(unit: Unit, cues: list[str]) -> int:
 
 
 def _heads_teasers(page: Page, index: int) -> bool:
-    return page.words.kind(page.units[index].text) == "related.headings"
+    return page.words.whole.get(key(page.units[index].text)) == "related.headings"
 
 
 def _is_quote(unit: Unit) -> bool:
