@@ -45,7 +45,8 @@ def open_engine(place: str) -> Engine:
             engine.dispose()
             raise
     except ImportError as fault:
-        raise StoreError(shown(place), f"the database driver is missing ({fault})", "install psycopg") from fault
+        remedy = 'install it with: pip install "psycopg[binary]"'
+        raise StoreError(shown(place), f"the database driver is missing ({fault})", remedy) from fault
     except (SQLAlchemyError, NoSuchModuleError, ValueError, OSError) as fault:
         raise _explained(shown(place), fault, file) from fault
     return engine
