@@ -34,6 +34,8 @@ def test_the_wheel_holds_code_and_data(unpacked: Path) -> None:
     missing = sorted(str(path) for path in wanted if not (unpacked / "timeline" / path).is_file())
     assert not missing
     assert (unpacked / "timeline" / "dashboard.py").is_file()
+    # Streamlit reads the settings that lie beside the script: no usage statistics, nothing from elsewhere.
+    assert "gatherUsageStats = false" in (unpacked / "timeline" / ".streamlit" / "config.toml").read_text("utf-8")
 
 
 def test_nothing_else_is_installed(unpacked: Path) -> None:
