@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
@@ -36,6 +37,10 @@ LAUNCH_ARGS = [
 ]
 BROWSER_FIXTURES = {"browser", "context", "page"}
 START_SECONDS = 60
+
+# The same examples on every run, and no deadline: how fast a shared machine is today is no property of the code.
+settings.register_profile("house", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -218,7 +223,10 @@ def browser() -> Iterator[Browser]:
         path, why_not = find_chromium(playwright.chromium.executable_path)
         if why_not:
             pytest.skip(why_not)
-        running = playwright.chromium.launch(executable_path=path, args=LAUNCH_ARGS)
+        try:
+            running = playwright.chromium.launch(executable_path=path, args=LAUNCH_ARGS)
+        except api.Error as error:
+            pytest.skip(f"{path} does not start: {error.message.splitlines()[0]}")
         yield running
         running.close()
 
