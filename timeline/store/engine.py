@@ -15,6 +15,7 @@ from timeline.store.errors import StoreError
 from timeline.store.place import file_at
 from timeline.store.schema import SCHEMA_VERSION, meta, metadata
 
+_MAKING = 7_403_112_950  # names the lock under which a server's tables are made
 BUSY_SECONDS = 30  # how long a second writer waits for the first
 
 
@@ -133,6 +134,8 @@ def _create(engine: Engine) -> None:
         finally:
             raw.close()
     with begin(engine) as connection:
+        if engine.dialect.name == "postgresql":  # two that make it at once would collide; SQLite has its write lock
+            connection.execute(select(func.pg_advisory_xact_lock(_MAKING)))
         metadata.create_all(connection)
         if not connection.scalar(select(func.count()).select_from(meta)):
             rows = [{"name": "schema", "value": SCHEMA_VERSION}, {"name": "version", "value": 0}]
