@@ -58,12 +58,12 @@ def _print_table(rows: Iterable[tuple[str, ...]]) -> None:
     from rich.text import Text
 
     table = Table(box=SIMPLE, pad_edge=False)
-    for name in _HEAD:
-        table.add_column(
-            name, overflow="fold" if name == "id" else "ellipsis", no_wrap=name in ("start", "end", "status")
-        )
-    for row in rows:
-        table.add_row(*map(Text, row))
+    for name in ("when", "status", "title", "actors", "source", "id"):
+        whole = name in ("when", "status", "id")  # cut short, an id could not be given to `show`
+        table.add_column(name, no_wrap=whole, overflow="fold" if whole else "ellipsis", ratio=None if whole else 1)
+    for start, end, *others in rows:
+        when = start if end in ("", start) else f"{start} to {end}"
+        table.add_row(Text(when), *map(Text, others))
     Console().print(table)
 
 
