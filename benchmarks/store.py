@@ -19,26 +19,10 @@ from timeline.store import Store
 from timeline.store.query import Filters, Query
 
 EACH = 20
-WORDS = [
-    "the",
-    "ministry",
-    "said",
-    "on",
-    "its",
-    "account",
-    "that",
-    "an",
-    "attack",
-    "had",
-    "been",
-    "found",
-    "before",
-    "vote",
-    "in",
-    "April",
-    "été",
-    "élection",
-]
+WORDS = (
+    "the", "ministry", "said", "on", "its", "account", "that", "an", "attack", "had", "been", "found", "before", "vote",
+    "in", "April", "été", "élection",
+)  # fmt: skip
 FILTERS = {
     "nothing": Filters(),
     "two years": Filters(since=date(2012, 1, 1), until=date(2014, 1, 1)),
