@@ -10,7 +10,7 @@ import streamlit as st
 
 from timeline.languages import codes
 from timeline.models import Refusal
-from timeline.views import adding, address, escape, phrases, words
+from timeline.views import adding, address, escape, words
 from timeline.views.adding import Draft, Report
 from timeline.views.data import open_store
 
@@ -150,7 +150,8 @@ def _report(report: Report | None) -> None:
     if report.added:
         st.success(words.REPORT_ADDED.format(n=len(report.added)), icon=":material/check:")
         for name, number in report.added:
-            st.text(phrases.number(number, words.REPORT_EVENTS_ONE, words.REPORT_EVENTS).format(name=name, n=number))
+            counted = words.REPORT_EVENTS_ONE if number == 1 else words.REPORT_EVENTS
+            st.text(counted.format(name=escape.plain(name), n=number))
     if report.known:
         st.info(words.REPORT_KNOWN.format(n=len(report.known)), icon=":material/info:")
         for name in report.known:

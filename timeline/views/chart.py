@@ -89,14 +89,14 @@ def _stretch(view: View, source: Source, bounds: tuple[date, date]) -> Stretch:
 
 def _overview(view: View, source: Source, stretch: Stretch, palette: Palette, number: int) -> None:
     """The strip, where there is more to see than the window shows or more than a few events."""
-    if stretch.whole and number < 40 and not view.zoom:
+    if stretch.whole and number < 8 and not view.zoom:
         return
     bins = [
         (_ms(one.start), _ms(one.end) + marks.DAY, one.count)
         for one in source.histogram(view.filters, figures.MAX_BINS)
     ]
     figure = figures.overview(bins, stretch.window, window.padded(*stretch.bounds), palette)
-    _draw(figure, "overview", ("points", "box"), words.OVERVIEW_ALT.format(n=number))
+    _draw(figure, "overview", ("box",), words.OVERVIEW_ALT.format(n=number))
 
 
 def _controls(view: View, stretch: Stretch, outside: int) -> None:
@@ -142,7 +142,7 @@ def _detail(view: View, source: Source, stretch: Stretch, palette: Palette, even
     low, high = stretch.days()
     alt = words.CHART_ALT.format(n=len(found), start=phrases.day_text(low), end=phrases.day_text(high))
     figure = figures.timeline(packed, stretch.window, palette, colour, view.event)
-    _draw(figure, "detail", ("points", "box"), alt)
+    _draw(figure, "detail", ("points",), alt)
     st.html(legend(named, found, palette))
 
 
@@ -153,7 +153,7 @@ def _density(view: View, source: Source, stretch: Stretch, palette: Palette, ins
         for one in source.histogram(view.filters, figures.MAX_BINS, (low, high))
     ]
     alt = words.DENSITY_ALT.format(n=inside, start=phrases.day_text(low), end=phrases.day_text(high))
-    _draw(figures.density(bins, stretch.window, palette), "density", ("points", "box"), alt)
+    _draw(figures.density(bins, stretch.window, palette), "density", ("box",), alt)
     st.caption(words.DENSE.format(n=inside))
 
 
@@ -182,7 +182,8 @@ def legend(named: Sequence[tuple[str, str]], shown: Sequence[marks.Mark], palett
         items.append(swatch.format(w="1.8em", r="2px", s=style) + words.LEGEND_SOFT)
     if any(mark.arrow for mark in shown):
         items.append(f'<span style="color:{grey}">◀ ▶</span> {words.LEGEND_OPEN}')
-    row = "".join(f'<span style="white-space:nowrap">{item}</span>' for item in items)
+    items.append(words.DRAG_HINT)
+    row = "".join(f"<span>{item}</span>" for item in items)
     return f'<div style="display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.84rem;opacity:.9">{row}</div>'
 
 
@@ -206,11 +207,10 @@ def _draw(figure: Any, name: str, modes: Sequence[Mode], alt: str) -> None:
 def _selected(key: str, name: str) -> Callable[[], None]:
     def chosen() -> None:
         selection = st.session_state[key]["selection"]
-        stretch = boxed(selection) or (binned(selection) if name != "detail" else None)
-        if stretch:
-            _zoom(stretch)
-        elif name == "detail":
+        if name == "detail":
             address.change(event=clicked(selection))
+        elif stretch := boxed(selection) or binned(selection):
+            _zoom(stretch)
 
     return chosen
 

@@ -52,10 +52,11 @@ def timeline(
     figure.add_trace(_markers(marks, window, colour, lane_height, chosen, palette))
     if any(mark.label for mark in marks):
         figure.add_trace(_labels(marks, window, palette))
-    _axes(figure, window, palette, height=max(150, 62 + lanes * lane_height))
-    figure.update_yaxes(range=[lanes - 0.35, -0.65], fixedrange=True, visible=False)
+    _axes(figure, window, palette, height=64 + max(lanes, 2) * lane_height)
+    figure.update_yaxes(range=[max(lanes, 2) - 0.35, -0.65], fixedrange=True, visible=False)
     figure.update_xaxes(fixedrange=True)
-    figure.update_layout(dragmode="select", selectdirection="h", bargap=0.42)
+    # Streamlit reports no clicks while a drag selects: here marks are clicked, and the strip above is dragged.
+    figure.update_layout(dragmode=False, bargap=0.42)
     return figure
 
 
@@ -108,7 +109,7 @@ def layers(mark: Mark, window: tuple[float, float]) -> list[tuple[float, float, 
         alpha = 0.22
     if not mark.soft:
         return [(start, end, alpha)]
-    feather = max((end - start) * 0.14, DAY / 24 if mark.point else DAY)
+    feather = mark.feather
     return [
         (start - 2 * feather, end + 2 * feather, alpha * 0.35),
         (start - feather, end + feather, alpha * 0.45),
@@ -175,12 +176,13 @@ def _label_place(mark: Mark, window: tuple[float, float]) -> float:
     low, high = window
     pixel = (high - low) / PLOT_WIDTH
     half = 11 * pixel if mark.point else 0
+    start, end = mark.drawn
     if mark.side == "inside":
-        return max(mark.start, low) + 3 * pixel
+        return max(start, low) + 3 * pixel
     if mark.side == "left":
-        return min(max(mark.start, low), mark.middle - half if mark.point else mark.start) - 6 * pixel
+        return min(max(start, low), mark.middle - half) - 4 * pixel
     gap = 12 * pixel if mark.arrow == "right" else 4 * pixel
-    return max(min(mark.end, high), mark.middle + half if mark.point else low) + gap
+    return max(min(end, high), mark.middle + half if mark.point else low) + gap
 
 
 Bins = Sequence[tuple[float, float, int]]
@@ -244,5 +246,7 @@ def _axes(figure: go.Figure, window: tuple[float, float], palette: Palette, heig
     figure.update_layout(
         height=height, margin={"l": 8, "r": 8, "t": 8, "b": 40}, showlegend=False, hovermode="closest",
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", font={"color": palette.text},
-        hoverlabel={"align": "left", "font": {"size": 13}}, barmode="overlay", uirevision="stay",
+        barmode="overlay", uirevision="stay",
+        hoverlabel={"align": "left", "bgcolor": palette.ground, "font": {"size": 13, "color": palette.text}},
+        clickmode="event+select",
     )  # fmt: skip

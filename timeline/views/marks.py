@@ -41,6 +41,18 @@ class Mark:
     side: str = "right"
 
     @property
+    def feather(self) -> float:
+        """How far a soft edge reaches, in ms, in each of its two steps; 0 for a mark that is not soft."""
+        if not self.soft:
+            return 0.0
+        return max((self.end - self.start) * 0.14, DAY / 12 if self.point else DAY)
+
+    @property
+    def drawn(self) -> tuple[float, float]:
+        """Where the drawing of the mark begins and ends, soft edges counted, in ms."""
+        return self.start - 2 * self.feather, self.end + 2 * self.feather
+
+    @property
     def middle(self) -> float:
         """The middle of the mark, in ms."""
         return (self.start + self.end) / 2
@@ -135,7 +147,8 @@ def _labelled(mark: Mark, low: float, high: float, scale: float, limit: int) -> 
     from timeline.views.escape import shorten
 
     pad = 8 * scale
-    left, right = max(mark.start, low) - pad, min(mark.end, high) + pad
+    start, end = mark.drawn
+    left, right = max(start, low) - pad, min(end, high) + pad
     if mark.point:
         left, right = min(left, mark.middle - pad), max(right, mark.middle + pad)
     if not limit:

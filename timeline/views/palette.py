@@ -27,13 +27,14 @@ SYMBOLS = {
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one theme: of statuses, of a series of names, of text, of grid lines and of a chosen mark."""
+    """The colours of one theme: of statuses, of a series of names, of text, grid, a shaded stretch and the ground."""
 
     name: str
     text: str
     faint: str
     grid: str
     shade: str
+    ground: str
 
     def status(self, status: str) -> str:
         """The colour of a status."""
@@ -51,8 +52,8 @@ class Palette:
         return dict(zip(names, _SERIES[self.name], strict=False))
 
 
-LIGHT = Palette("light", "#2f2d2b", "#6b6864", "rgba(47,45,43,0.12)", "rgba(31,95,168,0.14)")
-DARK = Palette("dark", "#edebe8", "#a9a5a0", "rgba(237,235,232,0.14)", "rgba(125,180,245,0.20)")
+LIGHT = Palette("light", "#2f2d2b", "#6b6864", "rgba(47,45,43,0.12)", "rgba(31,95,168,0.14)", "#ffffff")
+DARK = Palette("dark", "#edebe8", "#a9a5a0", "rgba(237,235,232,0.14)", "rgba(125,180,245,0.20)", "#20242b")
 
 
 def of(theme: str | None) -> Palette:
