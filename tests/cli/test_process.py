@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.commands.serve import serve_command
+from timeline.commands.serve import port_fault, serve_command
 
 HEAVY = ("sqlalchemy", "streamlit", "plotly", "pandas", "dateparser", "lingua", "rich.table", "timeline.store")
 
@@ -71,6 +72,16 @@ def test_serve_keeps_to_this_machine_and_sends_nothing_home(monkeypatch: pytest.
     assert options["--browser.gatherUsageStats"] == "false"
     if sys.platform == "linux":
         assert options["--server.headless"] == "true"
+
+
+def test_a_port_in_use_is_told_before_the_dashboard_starts() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert f"127.0.0.1:{port}: the dashboard cannot listen there" in port_fault("127.0.0.1", port)
+    assert port_fault("127.0.0.1", port) == ""
+    assert "choose another" in port_fault("203.0.113.1", port)
 
 
 def test_the_public_names_are_few_and_all_there(repo: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 
@@ -31,6 +32,9 @@ def serve(place: str | None, port: int, host: str) -> int:
     if not DASHBOARD.is_file():
         complain(f"{DASHBOARD}: the dashboard is not there; install the project again")
         return 1
+    if fault := port_fault(host, port):
+        complain(fault)
+        return 1
     with Store(place) as store:  # a store that cannot be opened is told here, not in the browser
         opened = store.place
     environment = {**os.environ, VARIABLE: opened}
@@ -42,6 +46,19 @@ def serve(place: str | None, port: int, host: str) -> int:
         return subprocess.run(command, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def port_fault(host: str, port: int) -> str:
+    """Why the dashboard could not listen there; empty where it can."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as Streamlit does: a port just left is free
+            probe.bind(address)
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        return f"{host}:{port}: the dashboard cannot listen there ({reason}); choose another with --port or --host"
+    return ""
 
 
 def _has_display() -> bool:
