@@ -29,7 +29,7 @@ def split(text: str) -> tuple[dict[str, object], str]:
     block = text[opening.end() : closing.start()]
     if block.count("\n") > MAX_LINES:
         raise Fault(f"front matter has more than {MAX_LINES} lines", "add a line '---' after its last field")
-    return _load(block, first), text[closing.end() :].removeprefix("\n")
+    return _load(block, first), text[closing.end() :].lstrip("\n")
 
 
 def _opens(text: str, at: int) -> bool:

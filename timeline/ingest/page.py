@@ -97,7 +97,13 @@ def _wrapped(lines: list[Unit]) -> bool:
     longest = max(len(line.text) for line in lines)
     followed = [line for line, after in pairwise(lines) if not after.gap]
     full = sum(len(line.text) * 10 >= longest * 7 for line in followed)
-    return 50 <= longest <= WRAP and len(followed) * 3 >= len(lines) and full * 10 >= len(followed) * 7
+    ended = sum(line.sentence for line in followed)  # a wrapped line breaks off anywhere, a paragraph at its end
+    return (
+        50 <= longest <= WRAP
+        and len(followed) * 3 >= len(lines)
+        and full * 10 >= len(followed) * 7
+        and ended * 5 <= len(followed) * 2
+    )
 
 
 def _paragraphs(text: str, lines: list[Unit]) -> list[Unit]:

@@ -163,7 +163,7 @@ def _is_tail(page: Page, index: int, sums: Sums) -> bool:
     """Whether all after a heading is headlines, each with at most one paragraph, and little beside the article."""
     first = next((unit for unit in page.units[index + 1 : index + 1 + BLOCK] if not unit.kind and not unit.junk), None)
     units, prose = sums.plain[-1] - sums.plain[index], sums.prose[-1] - sums.prose[index]
-    small = (sums.kept[-1] - sums.kept[index]) * 3 <= sums.kept[index]
+    small = (sums.kept[-1] - sums.kept[index]) * 2 <= sums.kept[index]
     return first is not None and first.loose and prose * 2 <= units and small
 
 
