@@ -1,0 +1,155 @@
+"""Events: from the times of an article to what happened, who acts, who says so, and how sure the text is.
+
+One event for each dated clause. The steps for one sentence stand in ``_in_sentence``, in order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from timeline.dates.calendar import Calendar
+from timeline.events.clauses import Clause, clauses
+from timeline.events.encode import event_from_dict, event_id, event_to_dict, link, source_of
+from timeline.events.inferred import Outcome, outcomes
+from timeline.events.names import Name, Names
+from timeline.events.speech import Speech, Speeches
+from timeline.events.splitter import sentences
+from timeline.events.status import status_of
+from timeline.events.words import bound, numbers, title, when
+from timeline.models import Article, Event, Sentence, Timex
+
+__all__ = ["event_from_dict", "event_to_dict", "find_events", "sentences"]
+
+SILENT_REGIONS = ("cut", "byline", "dateline")
+
+
+def find_events(
+    article: Article, timexes: Sequence[Timex], sentences: Sequence[Sentence], calendar: Calendar | None
+) -> list[Event]:
+    """The events of an article in the order of its text, given its times and sentences (both in order).
+
+    ``calendar`` None leaves out what only a calendar of named events can date.
+    """
+    telling = [s for s in sentences if s.kind not in SILENT_REGIONS]
+    held = _by_sentence(timexes, telling)
+    names = Names(article.text, article.language, [(s.start, s.end) for s in telling])
+    events = [event for s, times in zip(telling, held, strict=True) for event in _in_sentence(article, s, times, names)]
+    dated = {(event.char_start, event.char_end) for event in events}
+    undated = [s for s in telling if (s.start, s.end) not in dated]
+    events += [_outcome(article, told, names) for told in outcomes(article, undated, timexes, calendar, names)]
+    return sorted(events, key=lambda event: (event.char_start, event.when_char_start))
+
+
+def _by_sentence(timexes: Sequence[Timex], telling: Sequence[Sentence]) -> list[list[Timex]]:
+    held: list[list[Timex]] = [[] for _ in telling]
+    starts = [sentence.start for sentence in telling]
+    for timex in timexes:
+        place = bisect_right(starts, timex.start) - 1
+        if place >= 0 and timex.start < telling[place].end:
+            held[place].append(timex)
+    return held
+
+
+def _in_sentence(article: Article, sentence: Sentence, timexes: list[Timex], names: Names) -> Iterator[Event]:
+    times = [timex for timex in timexes if _dates_something(timex)]
+    if not times:
+        return
+    text, language, low, high = article.text, article.language, sentence.start, sentence.end
+    found = names.find(low, high)
+    speeches = Speeches(text, language, low, high, timexes, found).find()
+    for timex, clause in zip(times, clauses(text, language, low, high, times, speeches), strict=True):
+        yield _event(article, sentence, timex, clause, timexes, found, speeches)
+
+
+def _dates_something(timex: Timex) -> bool:
+    """Whether an event hangs on a time: a date, told or not, but no duration, set or vague reference."""
+    return timex.tells and (timex.span is not None or timex.type in ("DATE", "TIME"))
+
+
+def _event(
+    article: Article, sentence: Sentence, timex: Timex, clause: Clause, timexes: Sequence[Timex],
+    names: Sequence[Name], speeches: Sequence[Speech],
+) -> Event:  # fmt: skip
+    text, language, span = article.text, article.language, timex.span
+    status, attribution = status_of(text, language, timex, clause, speeches, article.published)
+    when_start, when_end = when(text, language, timex)
+    quote = text[sentence.start : sentence.end]
+    return Event(
+        id=event_id(article.id, when_start, when_end),
+        article_id=article.id,
+        title=title(text, language, clause.group, timex, speeches),
+        quote=quote,
+        char_start=sentence.start,
+        char_end=sentence.end,
+        when_text=text[when_start:when_end],
+        when_char_start=when_start,
+        when_char_end=when_end,
+        start=span.start if span else None,
+        end=span.end if span else None,
+        precision=span.precision if span else "",
+        bound=bound(text, language, timex),
+        edtf=span.edtf if span else "",
+        timex_type=timex.type,
+        timex_value=timex.value,
+        basis=timex.basis,
+        why=timex.why,
+        alternatives=timex.alternatives,
+        actors=_actors(clause, names, speeches, attribution),
+        attribution=attribution,
+        status=status,
+        numbers=numbers(text, language, *clause.group, (*timexes, *names)),
+        language=language,
+        region=sentence.kind,
+        source=source_of(article),
+        link=link(article, quote),
+    )
+
+
+def _actors(
+    clause: Clause, names: Sequence[Name], speeches: Sequence[Speech], attribution: Sequence[str]
+) -> tuple[str, ...]:
+    """Who acts in a clause: its names that are no places, and who speaks; not the source of "according to"."""
+    low, high = clause.group
+    sources = [speech.frame for speech in speeches if not speech.saying]
+    acting = [n.name for n in names if low <= n.start < high and n.kind != "place" and not _inside(n, sources)]
+    spoken = [n.name for n in names if n.name in attribution and not _inside(n, sources)]
+    return tuple(dict.fromkeys([*acting, *spoken]))
+
+
+def _inside(name: Name, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= name.start < end for start, end in stretches)
+
+
+def _outcome(article: Article, told: Outcome, names: Names) -> Event:
+    sentence, text = told.sentence, article.text
+    low, high = sentence.start, sentence.end
+    quote = text[low:high]
+    found = names.find(low, high)
+    return Event(
+        id=event_id(article.id, low, low),
+        article_id=article.id,
+        title=title(text, article.language, (low, high), None, ()),
+        quote=quote,
+        char_start=low,
+        char_end=high,
+        when_text="",
+        when_char_start=low,
+        when_char_end=low,
+        start=told.span.start,
+        end=told.span.end,
+        precision=told.span.precision,
+        bound=told.span.bound,
+        edtf=told.span.edtf,
+        timex_type="DATE",
+        timex_value=told.span.edtf,
+        basis=told.basis,
+        why=told.why,
+        actors=tuple(dict.fromkeys(n.name for n in found if n.kind != "place")),
+        status="stated",
+        numbers=numbers(text, article.language, low, high, found),
+        language=article.language,
+        region=sentence.kind,
+        source=source_of(article),
+        link=link(article, quote),
+    )

@@ -1,0 +1,305 @@
+"""People, organisations, groups and services in a stretch of text: known names, and names told by their shape.
+
+A name is a run of capitalised words, without what a language's lists take off its ends (titles, nationalities, words
+that only begin a sentence) and without places. A surname alone becomes the full name that the article gives, where it
+gives one; nothing is resolved where two are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.events.cues import any_of, cues
+from timeline.events.gazetteer import WORD, Gazetteer, gazetteer
+
+_FULL_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0](?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w-]+|[a-zà-ÿ]{2,3}(?=[ \u00a0][A-ZÀ-Þ])|al-[A-ZÀ-Þ]\w+)){1,4}"
+)
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}\d{0,2}|[A-Z]{2,}[A-Z\d-]*")
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
+MOST_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with its offsets in the text, as it should be shown; ``kind``: ``person``, ``organisation``, ``place``."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class _Shapes:
+    """A language's lists, as sets of words and patterns."""
+
+    stop: frozenset[str]
+    nationalities: frozenset[str]
+    places: frozenset[str]
+    org_heads: frozenset[str]
+    place_heads: frozenset[str]
+    titles: re.Pattern[str]
+    title_words: frozenset[str]
+    particles: frozenset[str]
+    inner: frozenset[str]
+    elisions: frozenset[str]
+    locative: re.Pattern[str]
+
+
+@lru_cache
+def _shapes(language: str) -> _Shapes:
+    known = cues(language)
+    titles = known.words("names", "titles")
+    places = known.words("places", "words")
+    return _Shapes(
+        stop=frozenset(known.words("names", "stop")),
+        nationalities=frozenset(known.words("nationalities", "words")),
+        places=frozenset(places),
+        org_heads=frozenset(known.words("names", "org_heads")),
+        place_heads=frozenset(known.words("names", "place_heads")),
+        titles=any_of(titles),
+        title_words=frozenset(part.rstrip(".") for title in titles for part in title.split()),
+        particles=frozenset(word.rstrip("'’") for word in known.words("names", "particles")),
+        inner=frozenset(part.rstrip("'’") for word in known.words("names", "inner") for part in word.split()),
+        elisions=frozenset(known.words("names", "elisions")),
+        locative=re.compile(any_of(known.words("names", "locatives")).pattern + r"\s+(?:the\s+)?$", re.IGNORECASE),
+    )
+
+
+class Names:
+    """The names of one article. ``find(start, end)`` gives those of a stretch; full names are gathered once."""
+
+    def __init__(self, text: str, language: str, stretches: Sequence[tuple[int, int]] | None = None) -> None:
+        """``stretches`` are the parts of the text that count (all of it where None)."""
+        self._text = text
+        self._shapes = _shapes(language)
+        self._known: Gazetteer = gazetteer(language)
+        self._stretches = stretches if stretches is not None else [(0, len(text))]
+        self._full: dict[str, set[str]] | None = None
+
+    def find(self, start: int, end: int) -> list[Name]:
+        """The names between two offsets, in order, without overlap; places are among them, marked as such."""
+        tokens = self._tokens(start, end)
+        words = [word for word, _, _ in tokens]
+        found: list[Name] = []
+        at = 0
+        while at < len(tokens):
+            known = self._known.longest(words, at)
+            if known and self._is_whole(tokens, at, known[0]):
+                found.append(
+                    Name(tokens[at][1], tokens[at + known[0] - 1][2], self._resolved(known, words[at]), known[2])
+                )
+                at += known[0]
+                continue
+            if words[at][0].isupper():
+                length = self._run(tokens, at)
+                name = self._named(tokens[at : at + length], start)
+                if name:
+                    found.append(name)
+                at += length
+            else:
+                at += 1
+        return found
+
+    def _tokens(self, start: int, end: int) -> list[tuple[str, int, int]]:
+        tokens = []
+        for match in WORD.finditer(self._text, start, end):
+            word, low, high = match[0], match.start(), match.end()
+            if word[1:2] in ("'", "’") and word[0].lower() in self._shapes.elisions:
+                tokens += [(word[0], low, low + 1), (word[2:], low + 2, high)]
+            else:
+                tokens.append((word, low, high))
+        return tokens
+
+    def _is_whole(self, tokens: list[tuple[str, int, int]], at: int, length: int) -> bool:
+        """Whether a known name is not the beginning of a longer one that means another ("Macron Leaks")."""
+        if length > 1 or at + 1 >= len(tokens):
+            return True
+        word, low, _ = tokens[at + 1]
+        if not word[0].isupper() or word in self._shapes.stop or self._text[tokens[at][2] : low] not in (" ", "\u00a0"):
+            return True
+        return self._known.longest([word], 0) is not None or word in self._shapes.nationalities
+
+    def _run(self, tokens: list[tuple[str, int, int]], at: int) -> int:
+        """How many words from ``at`` on belong to one run of capitalised words."""
+        shapes, last, length = self._shapes, at, 1
+        if tokens[at][0] in shapes.stop:
+            return 1
+        position = at + 1
+        while position < len(tokens) and length < MOST_WORDS:
+            word = tokens[position][0]
+            gap = self._text[tokens[position - 1][2] : tokens[position][1]]
+            if gap not in (" ", "\u00a0", "", "'", "’", ". ") or (gap == ". " and len(tokens[position - 1][0]) > 1):
+                break
+            if gap in ("'", "’") and tokens[position - 1][0].lower() not in shapes.elisions:
+                break
+            if word[0].isupper() and not (
+                self._known.longest([t[0] for t in tokens[position : position + 4]], 0)
+                and last == position - 1
+                and self._ends_name(tokens, at, position)
+            ):
+                last = position
+            elif not self._may_link(tokens, at, position, last):
+                break
+            position += 1
+            length += 1
+        return last - at + 1
+
+    def _ends_name(self, tokens: list[tuple[str, int, int]], at: int, position: int) -> bool:
+        """Whether a known name that follows stands on its own ("President Vladimir Putin" after a title)."""
+        return all(
+            token[0] in self._shapes.title_words or token[0] in self._shapes.nationalities
+            for token in tokens[at:position]
+        )
+
+    def _may_link(self, tokens: list[tuple[str, int, int]], at: int, position: int, last: int) -> bool:
+        word = tokens[position][0]
+        if position + 1 >= len(tokens) or position - last > 2:
+            return False
+        lower = word.lower()
+        if tokens[last][0] in self._shapes.org_heads or (
+            position - last > 1 and tokens[last][0] in self._shapes.org_heads
+        ):
+            return lower in self._shapes.inner
+        following = tokens[position + 1][0]
+        return lower in self._shapes.particles and (
+            following[0].isupper() or following.lower() in self._shapes.particles
+        )
+
+    def _named(self, run: list[tuple[str, int, int]], start: int) -> Name | None:
+        shapes = self._shapes
+        titled = False
+        while run and (
+            run[0][0] in shapes.title_words
+            or run[0][0] in shapes.nationalities
+            or run[0][0] in shapes.stop
+            or run[0][0].lower() in shapes.elisions
+        ):
+            place = self._place(run)
+            if place:
+                return place
+            if run[0][0] in shapes.org_heads and len(run) > 1 and run[1][0].lower() in shapes.inner:
+                break
+            titled = titled or run[0][0] in shapes.title_words
+            run = run[1:]
+        while run and (run[-1][0] in shapes.stop or run[-1][0].lower() in shapes.inner):
+            run = run[:-1]
+        if not run:
+            return None
+        known = self._known.longest([token[0] for token in run], 0)
+        if known and known[0] == len(run):
+            return Name(run[0][1], run[-1][2], self._resolved(known, run[0][0]), known[2])
+        return self._place(run) or self._shaped(run, start, titled=titled)
+
+    def _place(self, run: list[tuple[str, int, int]]) -> Name | None:
+        if " ".join(token[0] for token in run) in self._shapes.places:
+            return Name(run[0][1], run[-1][2], self._text[run[0][1] : run[-1][2]], "place")
+        return None
+
+    def _shaped(self, run: list[tuple[str, int, int]], start: int, *, titled: bool) -> Name | None:
+        """A name by its shape alone."""
+        shapes = self._shapes
+        low, high = run[0][1], run[-1][2]
+        shown = " ".join(self._text[low:high].split())
+        first, last = run[0][0], run[-1][0]
+        organisation = any(token[0] in shapes.org_heads for token in run)
+        if len(run) == 1:
+            return self._single(run[0], start, titled=titled, organisation=organisation)
+        if (
+            (first in shapes.place_heads or last in shapes.place_heads or shown in shapes.places)
+            and not organisation
+            and not titled
+        ):
+            return Name(low, high, shown, "place")
+        if self._text[low - 1 : low] == "/" or self._text[high : high + 1] == "/":
+            return None  # a picture's credit
+        if organisation:
+            return Name(low, high, shown, "organisation")
+        if self._known_person(first) and last not in self._full_names():
+            return None  # a thing named after someone
+        lead = " ".join(token[0] for token in run[:-1])
+        if lead in shapes.places or (not titled and self._only_located(low, shown)):
+            return Name(low, high, shown, "place")
+        return Name(low, high, shown, "person")
+
+    def _known_person(self, word: str) -> bool:
+        known = self._known.longest([word], 0)
+        return bool(known and known[2] == "person")
+
+    def _only_located(self, low: int, shown: str) -> bool:
+        """Whether a name stands after "in", "at", "near" here, and its last word nowhere alone as a person's does."""
+        return bool(self._shapes.locative.search(self._text, max(low - 16, 0), low)) and self._text.count(
+            shown.split()[-1]
+        ) == self._text.count(shown)
+
+    def _single(self, token: tuple[str, int, int], start: int, *, titled: bool, organisation: bool) -> Name | None:
+        word, low, high = token
+        shapes = self._shapes
+        full = self._full_names().get(word, set())
+        if len(full) == 1:
+            return Name(low, high, next(iter(full)), "person")
+        if titled:
+            return Name(low, high, word, "person")
+        if (
+            word in shapes.stop
+            or word in shapes.places
+            or word in shapes.nationalities
+            or organisation
+            or word in shapes.place_heads
+        ):
+            return None
+        if (_ACRONYM.fullmatch(word) and not self._shouts(low)) or _CAMEL.fullmatch(word):
+            return Name(low, high, word, "organisation")
+        return None
+
+    def _shouts(self, low: int) -> bool:
+        """Whether the words around are all in capitals, so that an acronym cannot be told."""
+        around = self._text[max(low - 30, 0) : low + 40]
+        return sum(c.isupper() for c in around) > sum(c.islower() for c in around)
+
+    def _resolved(self, known: tuple[int, str, str], word: str) -> str:
+        """A known surname as the article's own full name where the article gives exactly one of that surname."""
+        length, name, kind = known
+        full = self._full_names().get(word, set()) if length == 1 and kind == "person" else set()
+        return next(iter(full)) if len(full) == 1 else name
+
+    def _full_names(self) -> dict[str, set[str]]:
+        if self._full is None:
+            self._full = {}
+            for low, high in self._stretches:
+                for match in _FULL_NAME.finditer(self._text, low, high):
+                    self._gather(match)
+        return self._full
+
+    def _gather(self, match: re.Match[str]) -> None:
+        shapes, full = self._shapes, self._full
+        assert full is not None
+        words = re.sub(r"^.*['’]s ", "", match[0].replace("\u00a0", " ")).split(" ")
+        while words and (
+            words[0] in shapes.stop
+            or words[0].rstrip(".") in shapes.title_words
+            or words[0] in shapes.nationalities
+            or words[0][1:2] in ("'", "’")
+        ):
+            words = words[1:]
+        while words and (words[-1] in shapes.stop or words[-1].lower() in shapes.particles):
+            words = words[:-1]
+        if len(words) < 2 or any(
+            word in shapes.org_heads or word in shapes.place_heads or (word.isupper() and len(word) > 2)
+            for word in words
+        ):
+            return
+        name = " ".join(words)
+        if name in shapes.places or words[0] in shapes.places or words[-1] in shapes.places:
+            return
+        known = self._known.longest(words, 0)
+        if known and known[2] != "person":
+            return
+        if known and known[0] < len(words):
+            return
+        name = known[1] if known else name
+        full.setdefault(words[-1], set()).add(name)

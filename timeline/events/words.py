@@ -1,0 +1,171 @@
+"""The words of an event: its when, its title, its numbers. All of them stand in the article as they are given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from timeline.events.cues import alternation, any_of, cues
+from timeline.events.names import Name
+from timeline.events.speech import Speech
+from timeline.models import Timex
+
+LONGEST_TITLE = 90
+SHORTEST_CONTENT = 20
+_ADVERBIAL = re.compile(r",\s[^,]{0,24}\d[^,]{0,60},\s")
+_MONTH_VALUE = re.compile(r"(?:\d{4}|XXXX)-\d\d")
+_DIGITS = r"(?<![\w.,])(?:[$€£¥]\s?)?\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?"
+_UNITS = r"(?:\s?(?:%|€|\$|£|°C|[KMGT]B\b|[kcm]?m\b|k[gm]\b|[KMGT]o\b))?"
+_EDGES = " \t\r\n\u00a0,;:–—-•·*"
+_QUOTES = '"“”«»'
+
+
+@lru_cache
+def _keep(language: str) -> re.Pattern[str]:
+    words = alternation(cues(language).words("when", "keep")) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{words})\s+$", re.IGNORECASE)
+
+
+@lru_cache
+def _prepositions(language: str) -> re.Pattern[str]:
+    words = alternation(cues(language).words("when", "prepositions")) or "(?!)"
+    return re.compile(rf"(?:(?<![\w'’])(?:{words})\s+)+$", re.IGNORECASE)
+
+
+def when(text: str, language: str, timex: Timex) -> tuple[int, int]:
+    """Offsets of the words that date an event.
+
+    They are the expression itself; a month that stands alone keeps the preposition before it ("in April", "en
+    avril"), since the bare name of a month may be a person's, and reads badly in a table.
+    """
+    alone = _MONTH_VALUE.fullmatch(timex.value) and not timex.mod and " " not in timex.text and not timex.parts
+    match = _keep(language).search(text, max(timex.start - 12, 0), timex.start) if alone else None
+    return (match.start() if match else timex.start), timex.end
+
+
+def bound(text: str, language: str, timex: Timex) -> str:
+    """How the happening lies to the span: as the Timex says, else as the preposition before it says."""
+    said = timex.span.bound if timex.span else "exact"
+    if said != "exact":
+        return said
+    for kind, pattern in _bounds(language):
+        if pattern.search(text, max(timex.start - 16, 0), timex.start):
+            return kind
+    return "exact"
+
+
+@lru_cache
+def _bounds(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    known = cues(language)
+    kinds = [
+        (kind, alternation(known.words("bounds", kind))) for kind in ("since", "until", "before", "after", "about")
+    ]
+    return tuple((kind, re.compile(rf"(?<![\w'’-])(?:{words})\s+$", re.IGNORECASE)) for kind, words in kinds if words)
+
+
+@lru_cache
+def _quantity(language: str) -> re.Pattern[str]:
+    """Digits with their unit, or a counting word before a scale ("two dozen", "70 000", "$1.5 million")."""
+    known = cues(language)
+    counts = alternation(known.words("numbers", "counts")) or "(?!)"
+    scales = alternation(known.words("numbers", "scales")) or "(?!)"
+    alone = alternation(known.words("numbers", "alone")) or "(?!)"
+    scaled = rf"(?:{_DIGITS}|(?<!\w)(?:{counts}))[\s-](?:{scales})(?!\w)"
+    return re.compile(rf"{scaled}|{_DIGITS}{_UNITS}|(?<!\w)(?:{alone})(?!\w)", re.IGNORECASE)
+
+
+def numbers(text: str, language: str, low: int, high: int, others: Sequence[Timex | Name]) -> tuple[str, ...]:
+    """The quantities between two offsets as written ("70,000", "two dozen"), without those inside times and names."""
+    found = []
+    for match in _quantity(language).finditer(text, low, high):
+        if not any(t.start <= match.start() < t.end for t in others):
+            found.append(" ".join(match[0].split()))
+    return tuple(dict.fromkeys(found))
+
+
+def title(text: str, language: str, group: tuple[int, int], timex: Timex | None, speeches: Sequence[Speech]) -> str:
+    """A short headline of the clause's own words: what is told, after its teller where the time dates the telling."""
+    low, high = _told(group, timex, speeches)
+    teller, low, high = _telling(low, high, timex, speeches)
+    low, high = _without_time(text, language, low, high, timex)
+    words = _leading(language).sub("", _plain(text, low, high, speeches)) or _plain(text, low, high, speeches)
+    words = _shortened(words, LONGEST_TITLE - len(teller)).strip(_EDGES)
+    words = words.removesuffix(".") if not words.endswith("..") else words
+    return teller + (words if teller else words[:1].upper() + words[1:])
+
+
+def _telling(low: int, high: int, timex: Timex | None, speeches: Sequence[Speech]) -> tuple[str, int, int]:
+    """``("Source: ", content)`` where the time dates a saying; else no teller and the stretch as it is."""
+    for speech in speeches:
+        if timex and speech.saying and speech.sources and speech.frame[0] <= timex.start < speech.frame[1]:
+            if speech.content[1] - speech.content[0] > SHORTEST_CONTENT:
+                return f"{speech.sources[0]}: ", *speech.content
+    return "", low, high
+
+
+def _plain(text: str, low: int, high: int, speeches: Sequence[Speech]) -> str:
+    """The words between two offsets on one line, without the sources that stand between ("…, according to X, …")."""
+    pieces, at = [], low
+    for speech in speeches:
+        if not speech.saying and low <= speech.frame[0] and speech.frame[1] <= high and at <= speech.frame[0]:
+            pieces.append(text[at : speech.frame[0]].strip(_EDGES))
+            at = speech.frame[1]
+    pieces.append(text[at:high].strip(_EDGES))
+    return _balanced(" ".join(" ".join(pieces).split()).strip(_EDGES))
+
+
+@lru_cache
+def _leading(language: str) -> re.Pattern[str]:
+    known = cues(language)
+    words = [*known.words("speech", "that"), *known.words("clauses", "joiners"), *known.words("clauses", "openers")]
+    return re.compile(rf"^(?:{any_of(words, before='').pattern}\s*)+", re.IGNORECASE)
+
+
+def _told(group: tuple[int, int], timex: Timex | None, speeches: Sequence[Speech]) -> tuple[int, int]:
+    """What is told without who tells it, where the time stands in what is told."""
+    low, high = group
+    for speech in speeches:
+        inside = timex is None or speech.content[0] <= timex.start < speech.content[1]
+        if speech.saying and inside and speech.content[0] < speech.content[1]:
+            if speech.frame[0] >= speech.content[1]:
+                high = min(high, speech.content[1])
+            else:
+                low = max(low, speech.content[0])
+    return (low, high) if low < high else group
+
+
+def _without_time(text: str, language: str, low: int, high: int, timex: Timex | None) -> tuple[int, int]:
+    if timex is None or not low <= timex.start < high:
+        return low, high
+    before = _prepositions(language).search(text, max(timex.start - 24, low), timex.start)
+    start = before.start() if before else timex.start
+    if not text[low:start].strip(_EDGES + _QUOTES):
+        return _after_adverbial(text, timex.end, high), high
+    if not text[timex.end : high].strip(_EDGES + _QUOTES + ".!?…"):
+        return low, start
+    return low, high
+
+
+def _after_adverbial(text: str, low: int, high: int) -> int:
+    """Past a second adverbial of time that follows the first ("On 5 May, less than 48 hours before the vote, …")."""
+    match = _ADVERBIAL.match(text, low, high)
+    return match.end() if match and high - match.end() > SHORTEST_CONTENT else low
+
+
+def _balanced(words: str) -> str:
+    """Without quotation marks that open or close nothing."""
+    if sum(words.count(mark) for mark in _QUOTES) % 2:
+        words = words.strip(_QUOTES + _EDGES)
+    return words
+
+
+def _shortened(words: str, longest: int) -> str:
+    """Cut behind a clause where one ends late enough, else between two words."""
+    if len(words) <= longest:
+        return words
+    cut = words[: longest - 1]
+    mark = max(cut.rfind(", "), cut.rfind(" – "), cut.rfind("; "))
+    if mark >= longest * 2 // 3:
+        return cut[:mark]
+    return cut[: cut.rfind(" ")].rstrip(_EDGES) + "…"
