@@ -8,6 +8,7 @@ is seen, what is cut too much is missed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from timeline.ingest import labels, tails
@@ -28,6 +29,8 @@ class Mark(NamedTuple):
 Step = Callable[[Page], Iterator[tuple[int, int, str, str]]]
 CUTS: tuple[Step, ...] = (
     tails.comments,
+    tails.threads,
+    tails.menus,
     tails.junk,
     tails.newsletters,
     tails.related,
@@ -59,10 +62,13 @@ def cut(text: str, title: str = "") -> tuple[Region, ...]:
 
 
 def _mark(marks: list[Mark | None], steps: tuple[Step, ...], page: Page) -> None:
+    """Let the steps mark the units that are not marked yet. They see those alone: a headline may stand below a menu."""
+    left = [index for index, mark in enumerate(marks) if mark is None]
+    rest = page if len(left) == len(marks) else replace(page, units=tuple(page.units[index] for index in left))
     for step in steps:
-        for found in step(page):
+        for found in step(rest):
             mark = Mark(*found)
-            for index in range(mark.first, mark.last + 1):
+            for index in left[mark.first : mark.last + 1]:
                 marks[index] = marks[index] or mark
 
 

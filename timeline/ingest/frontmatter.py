@@ -6,7 +6,7 @@ import re
 
 from timeline.ingest.fault import Fault
 
-MAX_LINES = 200
+MAX_LINES, MAX_CHARS = 200, 20_000
 OPENING = re.compile(r"\s*---[ \t]*\n")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 KEY = re.compile(r"[ \t]*[A-Za-z_][\w -]*:")
@@ -27,8 +27,11 @@ def split(text: str) -> tuple[dict[str, object], str]:
     if closing is None:
         raise Fault(f"front matter opens on line {first - 1} and is never closed", "add a line '---' after it")
     block = text[opening.end() : closing.start()]
-    if block.count("\n") > MAX_LINES:
-        raise Fault(f"front matter has more than {MAX_LINES} lines", "add a line '---' after its last field")
+    if block.count("\n") > MAX_LINES or len(block) > MAX_CHARS:
+        raise Fault(
+            f"front matter has more than {MAX_LINES} lines or {MAX_CHARS} characters",
+            "add a line '---' after its last field",
+        )
     return _load(block, first), text[closing.end() :].lstrip("\n")
 
 

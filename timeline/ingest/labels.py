@@ -126,7 +126,9 @@ def _is_byline(page: Page, unit: Unit) -> bool:
         return False
     phrase = begins(simple(text), page.words.by)
     words = text[len(phrase) :].strip(" :").split() if phrase else []
-    return bool(words) and words[0][0].isupper() and sum(word[0].isupper() for word in words) * 2 >= len(words)
+    if not words or not words[0][0].isupper():
+        return False
+    return sum(word[0].isupper() for word in words) * 2 >= len(words) or YEAR.search(text) is not None
 
 
 def _is_published(page: Page, unit: Unit) -> bool:

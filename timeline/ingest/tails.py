@@ -16,6 +16,7 @@ from timeline.ingest.page import Page, Unit
 Marks = Iterator[tuple[int, int, str, str]]
 WINDOW = 8  # units looked at after an opener
 BLOCK = 5  # lines that go with an invitation
+TOP_LINES = 60  # units among which menus are looked for
 LIST = 15  # links that go with a heading
 LINK = 160  # characters that a link to another article may have
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -32,6 +33,38 @@ def comments(page: Page) -> Marks:
             return
         if unit.kind == "comments.sure":
             yield index, index, "cut", "a link to the readers' comments"
+
+
+def threads(page: Page) -> Marks:
+    """A thread that no known line opens: short bullets, each with an indented text below it, three times and more."""
+    units = page.units
+    pairs = [
+        index
+        for index in range(1, len(units) - 1)
+        if _is_name(units[index]) and units[index + 1].indented and not _is_name(units[index + 1])
+    ]
+    if len(pairs) < 3 or len(pairs) * 4 < len(units) - pairs[0]:
+        return
+    first = pairs[0]
+    if units[first - 1].loose and len(units[first - 1].text) <= 60:
+        first -= 1
+    if any(unit.prose for unit in units[:first]):
+        yield first, len(units) - 1, "cut", "what looks like readers' comments"
+
+
+def menus(page: Page) -> Marks:
+    """Menus above the article: three short bullets and more, or five very short lines."""
+    run = 0
+    for index, unit in enumerate(page.units[: TOP_LINES + 1]):
+        short = len(unit.text) <= 30 and len(unit.text.split()) <= 4 and not unit.sentence and not unit.junk
+        if short and (index == 0 or unit.bullet == page.units[index - 1].bullet or run == 0):
+            run += 1
+            continue
+        if run >= (3 if page.units[index - 1].bullet else 5):
+            yield index - run, index - 1, "cut", "a menu of the page"
+        if unit.prose:
+            return
+        run = int(short)
 
 
 def junk(page: Page) -> Marks:
@@ -132,6 +165,10 @@ def _is_thread_sign(page: Page, unit: Unit) -> bool:
         return False
     text = without_count(key(unit.text))
     return text in page.words.marks or (text != key(unit.text) and text.endswith(page.words.ago))
+
+
+def _is_name(unit: Unit) -> bool:
+    return unit.bullet and len(unit.text) <= 40 and not unit.text.endswith((".", ":"))
 
 
 def _block_end(page: Page, index: int) -> int:
