@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -80,20 +81,17 @@ def test_what_was_added_is_what_extract_prints_and_verifies(run: Run, article: P
 def test_one_article_that_breaks_the_extraction_does_not_stop_the_others(
     run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import sys
-
     other = article.with_name("other.txt")
     other.write_text(TEXT.replace("party", "firm"), encoding="utf-8")
-    module = sys.modules["timeline.extract"] if "timeline.extract" in sys.modules else __import__("timeline.extract")
-    real = sys.modules["timeline.extract"].extract
+    module = importlib.import_module("timeline.extract")
+    real = module.extract
 
     def broken(found, **options):
         if found.path.endswith("leak.txt"):
             raise IndexError("a bug")
         return real(found, **options)
 
-    monkeypatch.setattr(sys.modules["timeline.extract"], "extract", broken)
-    assert module
+    monkeypatch.setattr(module, "extract", broken)
     result = run("add", article.parent)
     assert result.exit_code == 1
     assert "leak.txt: extraction failed (IndexError: a bug); report this with the file" in result.stderr

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.commands.terminal import complain, is_terminal, plain, readable, say
 from timeline.models import Article, Event, Refusal
@@ -37,7 +37,7 @@ def print_events(how: Reading) -> int:
             complain(found)
             code = 1
             continue
-        for event in found:
+        for event in found[1]:
             say(json.dumps(event_to_dict(event), ensure_ascii=False))
     return code
 
@@ -84,7 +84,7 @@ def add_articles(how: Reading, place: str | None, refresh: bool) -> int:
     ):
         task = bar.add_task("reading", total=None, name="")
         for item in _articles(how):
-            name = item.name if isinstance(item, Refusal) else item.path or item.title or item.id
+            name = item.name if isinstance(item, Refusal) else name_of(item)
             bar.update(task, advance=1, name=plain(name)[-60:])
             refusal = item if isinstance(item, Refusal) else _add(store, item, how, refresh, report)
             if refusal:
@@ -99,15 +99,15 @@ def _add(store: Store, article: Article, how: Reading, refresh: bool, report: Re
     from timeline.store import AddResult, StoreError
 
     article = replace(article, path=readable(article.path))
-    name = article.path or article.title or article.id
+    name = name_of(article)
     try:
         if not refresh and store.has(article.id):
             report.known.append(plain(name))
             return None
-        events = _events(article, how)
-        if isinstance(events, Refusal):
-            return events
-        result = store.add(article, events, refresh=refresh)
+        found = _events(article, how)
+        if isinstance(found, Refusal):
+            return found
+        result = store.add(*found, refresh=refresh)
     except StoreError as fault:
         return Refusal(name, fault.fault, fault.remedy)
     if result is AddResult.KNOWN:
@@ -115,7 +115,7 @@ def _add(store: Store, article: Article, how: Reading, refresh: bool, report: Re
         return None
     report.added += result is AddResult.ADDED
     report.refreshed += result is AddResult.REFRESHED
-    report.events += len(events)
+    report.events += len(found[1])
     return None
 
 
@@ -125,14 +125,23 @@ def _articles(how: Reading) -> Iterator[Article | Refusal]:
     return iter(read_paths(how.paths, published=how.published, language=how.language, tell=complain))
 
 
-def _events(article: Article, how: Reading) -> list[Event] | Refusal:
-    from timeline.extract import extract
+def _events(article: Article, how: Reading) -> tuple[Article, list[Event]] | Refusal:
+    """The events, and the article with its publication date guessed where it had none."""
+    from timeline.extract import extract, with_publication
 
+    options: dict[str, Any] = {} if how.calendar else {"calendar": None}
     try:
-        return extract(article) if how.calendar else extract(article, calendar=None)
+        article = with_publication(article, **options)
+        return article, extract(article, **options)
     except Exception as fault:  # one article that breaks the extraction must not stop the others
-        name = article.path or article.title or article.id
-        return Refusal(name, f"extraction failed ({type(fault).__name__}: {fault})", "report this with the file")
+        return Refusal(
+            name_of(article), f"extraction failed ({type(fault).__name__}: {fault})", "report this with the file"
+        )
+
+
+def name_of(article: Article) -> str:
+    """What messages call an article."""
+    return article.path or article.title or article.id
 
 
 def _count(number: int, word: str) -> str:
