@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -120,8 +121,27 @@ def large_store(path: Path, number: int, each: int = 500) -> Store:
 
 
 def _store_batch(store: Store, batch: Sequence[Event], number: int) -> None:
-    from dataclasses import replace
-
     told = article(f"Article {number}. " + "x" * 900, title=f"Article {number}", publisher=f"Paper {number % 40}")
     source = Source(told.title, told.publisher, told.url, "2017-05-09", "given")
     store.add(told, [replace(one, article_id=told.id, source=source) for one in batch])
+
+
+HOSTILE = (
+    "<script>alert(1)</script> <b>bold</b> **stars** [click](javascript:alert(1)) $x^2$ :smile: :red[hi] %{x} &lt;"
+)
+
+
+def hostile_store(path: Path) -> Store:
+    """A store whose one article tries every trick in each of its fields."""
+    store = Store(path)
+    told = article(f"On 5 May, {HOSTILE} happened.\n\n<img src=x onerror=alert(1)>", title=HOSTILE, publisher=HOSTILE)
+    told = replace(told, url="javascript:alert(1)")
+    source = Source(HOSTILE, HOSTILE, "javascript:alert(1)", "2017-05-09", "given")
+    quote = told.text.split("\n")[0]
+    common = {
+        "article_id": told.id, "quote": quote, "char_start": 0, "char_end": len(quote), "source": source,
+        "title": HOSTILE, "why": HOSTILE, "actors": (HOSTILE,), "attribution": (HOSTILE,), "status": "attributed",
+        "link": "javascript:alert(2)", "numbers": (HOSTILE,),
+    }  # fmt: skip
+    store.add(told, [event(id="h1", **common), event(id="h2", **(common | {"start": None, "end": None}))])
+    return store

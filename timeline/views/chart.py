@@ -15,6 +15,7 @@ from timeline.views.data import Source
 from timeline.views.palette import STATUS_ORDER, Palette
 from timeline.views.state import View
 
+_STRIP = 8  # from so many events on, the strip is worth its place
 Mode = Literal["points", "box"]
 _CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
 
@@ -59,7 +60,9 @@ def show(view: View, source: Source, palette: Palette) -> None:
         return
     stretch = _stretch(view, source, bounds)
     number = source.count(view.filters)
-    _overview(view, source, stretch, palette, number)
+    strip = bool(view.zoom) or number >= _STRIP or not stretch.whole
+    if strip:
+        _overview(view, source, stretch, palette, number)
     events, inside = source.window(view.filters, *stretch.days(), limit=figures.MAX_MARKS)
     undated = source.undated(view.filters)[1]
     _controls(view, stretch, outside=max(number - undated - inside, 0))
@@ -68,7 +71,8 @@ def show(view: View, source: Source, palette: Palette) -> None:
     elif not events:
         st.info(words.NONE_IN_WINDOW)
     else:
-        _detail(view, source, stretch, palette, events)
+        shown, named = _detail(view, source, stretch, palette, events)
+        st.html(legend(named, shown, palette, words.DRAG_HINT if strip else words.CLICK_HINT))
 
 
 def _stretch(view: View, source: Source, bounds: tuple[date, date]) -> Stretch:
@@ -88,9 +92,6 @@ def _stretch(view: View, source: Source, bounds: tuple[date, date]) -> Stretch:
 
 
 def _overview(view: View, source: Source, stretch: Stretch, palette: Palette, number: int) -> None:
-    """The strip, where there is more to see than the window shows or more than a few events."""
-    if stretch.whole and number < 8 and not view.zoom:
-        return
     bins = [
         (_ms(one.start), _ms(one.end) + marks.DAY, one.count)
         for one in source.histogram(view.filters, figures.MAX_BINS)
@@ -134,7 +135,10 @@ def _zoom(to: tuple[date, date] | str) -> None:
     address.change(zoom=to)
 
 
-def _detail(view: View, source: Source, stretch: Stretch, palette: Palette, events: Sequence[Event]) -> None:
+def _detail(
+    view: View, source: Source, stretch: Stretch, palette: Palette, events: Sequence[Event]
+) -> tuple[list[marks.Mark], list[tuple[str, str]]]:
+    """Draw the marks; answers them, and the names of their colours, for the legend."""
     colour, named = _colours(view, source, palette)
     found, _ = marks.marks_of(events, stretch.bounds[1])
     label = 44 if len(found) <= 80 else (26 if len(found) <= 160 else 0)
@@ -143,7 +147,7 @@ def _detail(view: View, source: Source, stretch: Stretch, palette: Palette, even
     alt = words.CHART_ALT.format(n=len(found), start=phrases.day_text(low), end=phrases.day_text(high))
     figure = figures.timeline(packed, stretch.window, palette, colour, view.event)
     _draw(figure, "detail", ("points",), alt)
-    st.html(legend(named, found, palette))
+    return packed, named
 
 
 def _density(view: View, source: Source, stretch: Stretch, palette: Palette, inside: int) -> None:
@@ -169,7 +173,7 @@ def _colours(view: View, source: Source, palette: Palette) -> tuple[figures.Colo
     )
 
 
-def legend(named: Sequence[tuple[str, str]], shown: Sequence[marks.Mark], palette: Palette) -> str:
+def legend(named: Sequence[tuple[str, str]], shown: Sequence[marks.Mark], palette: Palette, hint: str) -> str:
     """The legend as HTML: colours, and the forms that occur."""
     swatch = '<span style="display:inline-block;width:{w};height:.7em;border-radius:{r};{s};margin-right:.4em"></span>'
     items = [swatch.format(w=".7em", r="50%", s=f"background:{tone}") + escape.html(name) for name, tone in named]
@@ -182,7 +186,7 @@ def legend(named: Sequence[tuple[str, str]], shown: Sequence[marks.Mark], palett
         items.append(swatch.format(w="1.8em", r="2px", s=style) + words.LEGEND_SOFT)
     if any(mark.arrow for mark in shown):
         items.append(f'<span style="color:{grey}">◀ ▶</span> {words.LEGEND_OPEN}')
-    items.append(words.DRAG_HINT)
+    items.append(escape.html(hint))
     row = "".join(f"<span>{item}</span>" for item in items)
     return f'<div style="display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.84rem;opacity:.9">{row}</div>'
 

@@ -54,8 +54,8 @@ def _heading(view: View, source: Source, number: int) -> None:
     )
     bounds = source.bounds(view.filters)
     if bounds and number:
-        start, end = (phrases.day_text(day) for day in bounds)
-        text = words.SUMMARY_SPAN.format(summary=text, start=start, end=end)
+        days = phrases.between(*(day.isoformat() for day in bounds))
+        text = words.SUMMARY_SPAN.format(summary=text, days=days)
     st.title(words.APP, anchor=False)
     st.markdown(escape.markdown(text))
 

@@ -1,0 +1,82 @@
+"""The figures: what they hold, how much, and that article text does nothing in them."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from tests.views.samples import HOSTILE, article, event, events_of, many
+from timeline.views import figures
+from timeline.views.marks import marks_of, ms, pack
+from timeline.views.palette import DARK, LIGHT, faded
+
+WINDOW = (ms("2017-04-01") or 0.0, ms("2017-06-10") or 0.0)
+
+
+def drawn(events: Any, **more: Any) -> dict[str, Any]:
+    marks, _ = marks_of(events, WINDOW[1])
+    figure = figures.timeline(pack(marks, *WINDOW), WINDOW, LIGHT, lambda one: LIGHT.status(one.status), **more)
+    return {trace["name"]: trace for trace in figure.to_dict()["data"]} | {"layout": figure.to_dict()["layout"]}
+
+
+def test_one_trace_each_for_spans_days_and_labels():
+    told = drawn(events_of(article()))
+    assert {"spans", "days", "labels", "layout"} == set(told)
+    ids = {data[0] for data in told["spans"]["customdata"]}
+    assert len(ids) == 7, "every dated event has a bar but the one of 2016, which lies far outside the window"
+
+
+def test_a_day_has_a_marker_and_an_open_end_an_arrow():
+    told = drawn(events_of(article()))
+    symbols = dict(
+        zip((data[0][-1] for data in told["days"]["customdata"]), told["days"]["marker"]["symbol"], strict=True)
+    )
+    assert symbols["2"] == "circle"
+    assert symbols["1"] == "triangle-right"
+    assert symbols["3"] == "x"
+
+
+def test_about_is_drawn_in_three_steps():
+    told = drawn([event(bound="about")])
+    assert len(told["spans"]["base"]) == 3
+    assert len(set(told["spans"]["marker"]["color"])) == 3
+
+
+def test_the_chosen_event_stands_out():
+    told = drawn(events_of(article()), chosen=events_of(article())[2].id)
+    assert max(told["days"]["marker"]["line"]["width"]) == 3
+
+
+def test_hostile_text_is_escaped_in_hover_and_labels():
+    told = drawn([event(title=HOSTILE, why=HOSTILE)])
+    for text in [*told["spans"]["hovertext"], *told["labels"]["text"]]:
+        assert "<script" not in text
+        assert "<b>bold" not in text.replace("<b>&lt;", "")
+    assert told["spans"]["hovertemplate"] == "%{hovertext}<extra></extra>"
+
+
+def test_no_more_bars_than_a_browser_bears_and_soon():
+    began = time.perf_counter()
+    told = drawn(list(many(figures.MAX_MARKS)))
+    assert len(told["spans"]["base"]) <= 2100
+    assert time.perf_counter() - began < 3, "a second would be slow; three are a fault"
+
+
+def test_without_events_there_is_still_a_figure():
+    assert drawn([])["layout"]["height"] > 0
+
+
+def test_counts_keep_their_days_and_skip_what_is_empty():
+    day = 86_400_000.0
+    bins = [(0.0, day, 3), (day, 2 * day, 0), (2 * day, 3 * day, 5)]
+    for figure in (
+        figures.density(bins, (0.0, 3 * day), DARK),
+        figures.overview(bins, (0.0, day), (0.0, 3 * day), DARK),
+    ):
+        trace = figure.to_dict()["data"][0]
+        assert trace["text"] == ["3", "5"]
+        assert trace["customdata"][0] == ["1970-01-01T00:00", "1970-01-01T00:00"]
+
+
+def test_colours_are_translucent_as_asked():
+    assert faded("#ff8000", 0.5) == "rgba(255,128,0,0.5)"
