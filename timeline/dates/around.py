@@ -1,0 +1,81 @@
+"""What the words around an expression tell: tense, bounds ("since", "before"), where sentences end.
+
+All of it is read from the string of word classes; the words themselves stand in the language's ``words.toml``
+(classes FUTURE, PAST, SINCE, UNTIL, BEFORE, AFTER, ABOUT).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from timeline.dates.find import Found
+from timeline.dates.lexicon import PARAGRAPH, Lexicon
+from timeline.dates.rules import grammar
+
+_FAR = 24  # tokens on either side within which a verb can tell the tense
+_COMMA = 3  # a comma counts as so many tokens
+_ENDERS = (".", "!", "?", "…", PARAGRAPH)
+BOUND_WORDS = {"SINCE": "since", "UNTIL": "until", "BEFORE": "before", "AFTER": "after", "BOUNDABOUT": "about", "BETWEEN": "between"}
+
+
+class Surroundings:
+    """Reads the neighbourhood of expressions in the class strings of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        bearing = lexicon.bearing
+        self.cue = dict.fromkeys(bearing.get("PAST", set()) | bearing.get("PASTVERB", set()), -1)
+        self.cue |= dict.fromkeys(bearing.get("FUTURE", set()) | bearing.get("FUTUREVERB", set()), 1)
+        self.cost = dict.fromkeys(bearing.get(",", set()), _COMMA)
+        self.enders = frozenset().union(*(bearing.get(mark, set()) for mark in _ENDERS))
+        self.openers = frozenset(
+            c for name in ("CAP", "MARK", '"', "“", "«", "'", PARAGRAPH) for c in bearing.get(name, ())
+        )
+        self.end = re.compile(f"[{_join(self.enders)}](?=[{_join(self.openers)}])|[{_join(bearing.get(PARAGRAPH, set()))}]")
+        self.bounds = [(bound, re.compile("(?:" + "|".join(sources) + ")$")) for symbol, bound in BOUND_WORDS.items()
+                       if (sources := _sources(lexicon, symbol))]  # fmt: skip
+
+    def tense(self, found: Found, first: int, last: int) -> int:
+        """1 where the nearest verb announces, -1 where it tells what was, 0 where none is near in the sentence."""
+        before, before_at = self._look(found.classes, range(first - 1, max(first - _FAR, 0) - 1, -1))
+        after, after_at = self._look(found.classes, range(last, min(last + _FAR, len(found.classes))))
+        if before and (not after or before_at <= after_at + 2):
+            return before
+        return after
+
+    def _look(self, classes: str, places: range) -> tuple[int, int]:
+        gone = 0
+        for place in places:
+            character = classes[place]
+            gone += self.cost.get(character, 1)
+            if character in self.enders or gone > _FAR:
+                return 0, gone
+            if character in self.cue:
+                return self.cue[character], gone
+        return 0, gone
+
+    def bound(self, found: Found, first: int) -> str:
+        """How an event lies to the expression, from the preposition before it; empty where none tells."""
+        before = found.classes[max(first - 4, 0) : first]
+        for bound, pattern in self.bounds:
+            if pattern.search(before):
+                return bound
+        return ""
+
+    def sentence_ends(self, found: Found) -> list[int]:
+        """The tokens after which a sentence ends, in order."""
+        return [match.start() for match in self.end.finditer(found.classes)]
+
+
+def _join(characters) -> str:
+    return "".join(map(re.escape, sorted(characters))) or "\0"
+
+
+def _sources(lexicon: Lexicon, symbol: str) -> list[str]:
+    return ["".join(f"[{_join(c)}]" for c in sequence) for sequence in lexicon.expand(symbol)]
+
+
+@lru_cache
+def surroundings(code: str) -> Surroundings:
+    """The Surroundings of a language that has a folder."""
+    return Surroundings(grammar(code).lexicon)

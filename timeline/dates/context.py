@@ -1,0 +1,61 @@
+"""What stands around an expression and helps to read it: publication, what was dated before, tense. No language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from timeline.dates.moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of one expression.
+
+    ``thread`` is the last date told in the story and ``day`` the last that was a day or finer; ``near`` is the last one
+    told in the same sentence, ``ahead`` a day that the same sentence tells later. ``year`` is a year other than that of publication
+    that the text has just been telling of. ``tense`` is 1 where the words around announce, -1 where they tell what was,
+    0 where they do neither. ``order`` is the order of numeric dates: ``dmy`` or ``mdy``;
+    ``decades`` how decades are written: ``P1DE`` or ``P10Y``. ``sure`` is false where publication is a guess good for its year only.
+    """
+
+    published: date | None
+    thread: Moment | None = None
+    day: Moment | None = None
+    near: Moment | None = None
+    ahead: Moment | None = None
+    year: int | None = None
+    tense: int = 0
+    order: str = "dmy"
+    decades: str = "P1DE"
+    sure: bool = True
+
+    @property
+    def today(self) -> date | None:
+        """The day of publication; None where only its year is known, so that no day can be counted from it."""
+        return self.published if self.sure else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an expression means. ``why`` is a key of the phrases of explain.toml, with ``facts`` to fill it.
+
+    ``moment`` is None where the words date nothing; ``first`` and ``last`` narrow it ("late April") or stand for it
+    (a window of time). ``others`` are further readings, as (moment, why, facts).
+    """
+
+    type: str
+    value: str
+    why: str
+    mod: str = ""
+    moment: Moment | None = None
+    first: date | None = None
+    last: date | None = None
+    precision: str = ""
+    basis: str = ""
+    bound: str = ""
+    facts: tuple[tuple[str, Any], ...] = ()
+    others: tuple[tuple[Moment, str, tuple[tuple[str, Any], ...]], ...] = ()
+    tells: bool = True
+    leads: bool = True

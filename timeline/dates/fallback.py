@@ -1,0 +1,1 @@
+"""Languages without a folder: dateparser behind the same interface. Written below."""

@@ -1,0 +1,262 @@
+"""Finding time expressions: tokens, then layer upon layer of rules, from single words to whole expressions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from timeline.dates.lexicon import PARAGRAPH, Lexicon, number_symbols, tokens_of
+from timeline.dates.meaning import Meaning
+from timeline.dates.pattern import HYPHENS
+from timeline.dates.rules import LAYERS, Grammar, Layer, Rule
+
+NONE = "none"
+JOINED = ("range", "dayrange", "daysto", "series")
+_MOST_NUMBER_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An item found: tokens ``first`` to ``last`` (excluded), and what it means (a Meaning, or a number).
+
+    ``parts`` are the filled slots of ranges and lists, as (slot, value, first token, last token).
+    """
+
+    first: int
+    last: int
+    meaning: Any
+    rule: str
+    symbols: frozenset[str]
+    parts: tuple[tuple[str, Any, int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class Line:
+    """A text as a string of class characters; ``at[i]`` is the first token of item i, ``nodes`` the items found."""
+
+    classes: str
+    at: list[int]
+    nodes: dict[int, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What finding gives: the expressions in order, and the tokens' classes and ends for whoever looks around them."""
+
+    nodes: list[Node]
+    tokens: list[str]
+    classes: str
+    ends: list[int]
+
+    def offsets(self, node: Node) -> tuple[int, int]:
+        """The characters of a node, without the white space before it."""
+        head = self.tokens[node.first]
+        return self.ends[node.first] - len(head.lstrip()), self.ends[node.last - 1]
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds a character."""
+        return bisect_right(self.ends, offset)
+
+
+def find(text: str, grammar: Grammar, extra: list[tuple[int, int, Meaning, frozenset[str]]] | None = None) -> Found:
+    """The time expressions of a text. ``extra`` are expressions found by other means (named events), as characters."""
+    tokens = tokens_of(text)
+    classes = grammar.lexicon.classes(tokens)
+    found = Found([], tokens, classes, list(accumulate(map(len, tokens))))
+    line = Line(classes, list(range(len(tokens) + 1)), {})
+    line = _replace(line, _number_nodes(line, grammar.lexicon, tokens), grammar.lexicon)
+    if extra:
+        line = _replace(line, _extra_nodes(extra, found), grammar.lexicon)
+    for name in LAYERS:
+        line = _replace(line, list(_matches(line, grammar.layers[name], grammar.lexicon, tokens)), grammar.lexicon)
+    kept = [n for _, n in sorted(line.nodes.items()) if isinstance(n.meaning, Meaning) and n.meaning.kind not in (NONE, "bare")]
+    found.nodes.extend(kept)
+    return found
+
+
+def _matches(line: Line, layer: Layer, lexicon: Lexicon, tokens: list[str]):
+    """Leftmost longest matches of a layer, as (item, item excluded, node)."""
+    if layer.trigger is None:
+        return
+    classes, place, by_first = line.classes, 0, layer.by_first
+    for hit in layer.trigger.finditer(classes):
+        start = hit.start()
+        if start < place:
+            continue
+        best, best_end = None, start
+        for rule in by_first[classes[start]]:
+            match = rule.compiled.regex.match(classes, start)
+            if match is not None and match.end() > best_end:
+                best, best_end = (rule, match), match.end()
+        if best is None:
+            continue
+        rule, match = best
+        meaning = _meaning(rule, match, line, lexicon, tokens)
+        if meaning is None:
+            continue
+        parts = _parts(rule, match, line, lexicon, tokens) if meaning.kind in JOINED else ()
+        yield start, best_end, Node(line.at[start], line.at[best_end], meaning, rule.name, rule.gives, parts)
+        place = best_end
+
+
+def _parts(rule: Rule, match: Any, line: Line, lexicon: Lexicon, tokens: list[str]) -> tuple[tuple[str, Any, int, int], ...]:
+    found = []
+    for key, named in rule.compiled.slots.items():
+        start, end = match.span(key)
+        if 0 <= start < end:
+            value = _slot(start, end, named, line, lexicon, tokens)
+            found.append((key.split("__")[0], value, line.at[start], line.at[end]))
+    return tuple(sorted(found, key=lambda part: part[2]))
+
+
+def _meaning(rule: Rule, match: Any, line: Line, lexicon: Lexicon, tokens: list[str]) -> Meaning | None:
+    slots = dict(rule.means)
+    for key, named in rule.compiled.slots.items():
+        start, end = match.span(key)
+        if start < 0 or start == end:
+            continue
+        value = _slot(start, end, named, line, lexicon, tokens)
+        if value is None:
+            return None
+        if isinstance(value, dict):
+            slots |= value
+        else:
+            slots[key.split("__")[0]] = value
+    return Meaning(**slots)
+
+
+def _slot(start: int, end: int, named: tuple[str, ...], line: Line, lexicon: Lexicon, tokens: list[str]) -> Any:
+    node = line.nodes.get(start)
+    if node is not None and end == start + 1:
+        return node.meaning
+    text = "".join(tokens[line.at[start] : line.at[end]]).strip()
+    for symbol in named:
+        value = lexicon.value(symbol, text)
+        if value is not None:
+            return value
+    return None
+
+
+def _replace(line: Line, matches: list[tuple[int, int, Node]], lexicon: Lexicon) -> Line:
+    """The line with each match folded into one item."""
+    if not matches:
+        return line
+    pieces: list[str] = []
+    at: list[int] = []
+    nodes: dict[int, Node] = {}
+    olds = sorted(line.nodes.items())
+    old_place = place = size = 0
+
+    def carry(until: int) -> None:
+        nonlocal old_place
+        while old_place < len(olds) and olds[old_place][0] < until:
+            item, node = olds[old_place]
+            if item >= place:
+                nodes[size + item - place] = node
+            old_place += 1
+
+    for start, end, node in matches:
+        carry(start)
+        pieces.append(line.classes[place:start])
+        at += line.at[place:start]
+        size += start - place
+        place = start
+        carry_to = end
+        while old_place < len(olds) and olds[old_place][0] < carry_to:
+            old_place += 1
+        pieces.append(lexicon.symbol_sets[node.symbols])
+        at.append(line.at[start])
+        nodes[size] = node
+        size += 1
+        place = end
+    carry(len(line.classes) + 1)
+    pieces.append(line.classes[place:])
+    at += line.at[place:]
+    return Line("".join(pieces), at, nodes)
+
+
+def _extra_nodes(extra, found: Found) -> list[tuple[int, int, Node]]:
+    nodes, reached = [], 0
+    for start, end, meaning, symbols in extra:
+        first, last = found.token_at(start), found.token_at(end - 1) + 1
+        if first >= reached:
+            nodes.append((first, last, Node(first, last, meaning, "named event", symbols)))
+            reached = last
+    return nodes
+
+
+def _number_nodes(line: Line, lexicon: Lexicon, tokens: list[str]) -> list[tuple[int, int, Node]]:
+    """Runs of number words ("twenty-four", "nineteen ninety-six", "quatre-vingt-dix-sept") as numbers."""
+    words = lexicon.bearing.get("NUMWORD", set())
+    if not words:
+        return []
+    joins = lexicon.bearing.get("NUMJOIN", set()) | {c for h in HYPHENS for c in lexicon.bearing.get(h, ())}
+    classes, found, place = line.classes, [], 0
+    stop = lexicon.symbol_sets[frozenset([PARAGRAPH])]
+    for start, character in enumerate(classes):
+        if character not in words or start < place:
+            continue
+        number = _Number()
+        end = i = start
+        while i < len(classes) and i - start < _MOST_NUMBER_WORDS and classes[i] != stop:
+            joined = classes[i] in joins
+            word = lexicon.value("NUMWORD", tokens[i]) if not joined and classes[i] in words else None
+            if joined and i > start:
+                i += 1
+                if i >= len(classes) or classes[i] not in words:
+                    break
+                word = lexicon.value("NUMWORD", tokens[i])
+                spoken = tokens[i - 1].strip() not in HYPHENS
+                if not isinstance(word, int) or not number.add(word, linked=spoken):
+                    break
+            elif not isinstance(word, int) or not number.add(word):
+                break
+            i += 1
+            end = i
+        place = end
+        if end - start > 1:
+            found.append((start, end, Node(start, end, number.value, "number", number_symbols(str(number.value)))))
+    return found
+
+
+class _Number:
+    """A number as its words are read, in languages that say thousands, hundreds, tens and units in falling order."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.part: int | None = None
+
+    @property
+    def value(self) -> int:
+        return self.total + (self.part or 0)
+
+    def add(self, word: int, linked: bool = False) -> bool:
+        """Take one more word, or answer False where it does not continue the number."""
+        part = self.part
+        if part is None:
+            if word >= 1000:
+                self.total += word
+            else:
+                self.part = word
+            return True
+        if word >= 1000:
+            if self.total or linked:
+                return False
+            self.total, self.part = part * word, None
+        elif word == 100 and part < 100 and not linked:
+            self.part = part * 100
+        elif part % 100 == 0 and part >= 100 and word < 100:
+            self.part = part + word
+        elif part % 10 == 0 and 20 <= part % 100 <= 90 and word < 10 and (not linked or word == 1):
+            self.part = part + word
+        elif part % 100 in (60, 80) and 10 <= word < 20:  # soixante-dix, quatre-vingt-dix
+            self.part = part + word
+        elif part % 100 == 4 and word == 20:  # quatre-vingts
+            self.part = part - 4 + 80
+        elif 10 < part <= 20 and 10 <= word < 100 and not self.total and not linked:  # nineteen ninety-six
+            self.part = part * 100 + word
+        else:
+            return False
+        return True

@@ -1,0 +1,101 @@
+"""Ranges and lists: one expression made of several dates, each of which borrows what the others name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from timeline.dates.context import Answer, Context
+from timeline.dates.find import Found, Node
+from timeline.dates.meaning import Meaning
+from timeline.dates.moment import FINENESS, Moment, ends
+from timeline.dates.resolve import resolve
+from timeline.dates.resolve.base import PRECISION
+
+Piece = tuple[int, int, Meaning, Answer]
+
+
+def range_parts(node: Node, found: Found, context: Context) -> tuple[Answer, list[Piece]] | None:
+    """A range as a whole and its two ends; None where it has no two ends that can be dated in order."""
+    (_, first, *first_at), (_, second, *second_at) = node.parts[0], node.parts[1]
+    first, second = _lend(node, first, second)
+    last_answer = resolve(second, context)
+    if last_answer.moment is not None and context.tense <= 0 and _needs_year(first):
+        before = replace(context, published=last_answer.moment.last, year=None, tense=-1)
+        first_answer = resolve(first, before)
+    else:
+        first_answer = resolve(first, context)
+        if first_answer.moment is not None and _needs_year(second) and second.kind in ("date", "weekday"):
+            after = replace(context, published=first_answer.moment.first, year=None, tense=1)
+            last_answer = resolve(second, after)
+    if first.kind == "clock" and second.kind == "clock":
+        context = replace(context, near=first_answer.moment or context.near)
+        last_answer = resolve(second, context)
+    pieces = [_piece(found, first_at, first, first_answer), _piece(found, second_at, second, last_answer)]
+    if first_answer.moment is None or last_answer.moment is None:
+        return replace(first_answer, value=f"{first_answer.value}/{last_answer.value}", moment=None), pieces
+    return _whole(first_answer, last_answer), pieces
+
+
+def _piece(found: Found, at: list[int], meaning: Meaning, answer: Answer) -> Piece:
+    first, last = at
+    head = found.tokens[first]
+    return found.ends[first] - len(head.lstrip()), found.ends[last - 1], meaning, answer
+
+
+def _whole(first: Answer, last: Answer) -> Answer:
+    assert first.moment is not None and last.moment is not None
+    begin, finish = first.first or first.moment.first, last.last or last.moment.last
+    fine = min((first.moment, last.moment), key=lambda moment: FINENESS[moment.grain])
+    why, basis = "range", first.basis if first.basis == last.basis else last.basis
+    if begin > finish:
+        begin, finish = min(begin, last.moment.first), max(first.moment.last, finish)
+    precision = first.precision if fine is first.moment else last.precision
+    return Answer(first.type, f"{first.value}/{last.value}", why, first.mod, None, begin, finish, precision, basis, facts=())
+
+
+def _needs_year(meaning: Meaning) -> bool:
+    inner = meaning
+    while inner.of is not None:
+        inner = inner.of
+    if inner.kind == "weekday":
+        return True
+    return inner.year is None and inner.year2 is None and inner.kind in ("date", "season", "holiday", "nth", "daymonth")
+
+
+def _lend(node: Node, first, second) -> tuple[Meaning, Meaning]:
+    """Fill what one end leaves to the other: "3 to 5 May", "May 5-7", "from March to May 2017"."""
+    if node.meaning.kind == "daysto":
+        return _with_day(second, int(first)), second
+    if node.meaning.kind == "dayrange":
+        year = node.meaning.year
+        first = _set(first, year=year) if year else first
+        return first, _with_day(first, int(second))
+    if node.meaning.kind == "range" and isinstance(second, int):
+        return first, second  # pragma: no cover - a malformed rule
+    return first, second
+
+
+def _with_day(meaning: Meaning, day: int) -> Meaning:
+    return _set(meaning, day=day)
+
+
+def _set(meaning: Meaning, **slots: int) -> Meaning:
+    if meaning.of is not None:
+        return replace(meaning, of=_set(meaning.of, **slots))
+    return replace(meaning, **slots)
+
+
+def series_parts(node: Node, found: Found, context: Context) -> Iterator[Piece]:
+    """The days of a list ("on 3, 9 and 21 June"): each with the month of the one that names it."""
+    named = next(value for slot, value, *_ in node.parts if slot == "of")
+    for slot, value, first, last in node.parts:
+        meaning = named if slot == "of" else _with_day(named, int(value))
+        answer = resolve(meaning, context)
+        if slot != "of" and answer.moment is not None:
+            answer = replace(answer, why="day of list" if answer.basis == "explicit" else answer.why)
+        yield _piece(found, [first, last], meaning, answer)
+
+
+__all__ = ["Piece", "range_parts", "series_parts", "PRECISION", "Moment", "date", "ends"]

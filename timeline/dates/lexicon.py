@@ -1,0 +1,227 @@
+"""Words to classes: what each token of a language can be, as one character.
+
+``Lexicon.classes(tokens)`` answers in one pass of dictionary look-ups; a token met for the first time is classified
+by its lower-case form in the language's ``words.toml``, its digits' shape, its capital and its ending.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import chain, repeat
+from typing import Any
+
+from timeline.dates.pattern import HYPHENS, Sequences
+
+TOKEN = re.compile(
+    r"""[^\S\n]*\n[^\S\n]*\n\s*                                                   # a paragraph's end
+    | \s*(?: \d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])
+    | \d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)                                # 70 000
+    | \d+(?:[.,:/]\d+)*
+    | [^\W\d_]+\d\w*                                                              # B52, Q3
+    | [^\W\d_](?:\.[^\W\d_])+\.?                                                  # a.m., U.S.
+    | [^\W\d_]+ | . )""",
+    re.VERBOSE,
+)
+PARAGRAPH = "¶"
+_KEEP_MOST = 200_000  # distinct tokens remembered; a text of noise must not fill the memory
+_QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "`": "'"}
+NUMBER_SHAPES: tuple[tuple[str, str], ...] = (
+    ("ISO", r"\d{4}-\d\d-\d\d.*"),
+    ("NUMDATE", r"\d{1,2}([./])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([./])\d{1,2}\2\d{1,2}"),
+    ("CLOCK", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"),
+    ("CLOCKDOT", r"(?:[01]?\d|2[0-4])\.[0-5]\d"),
+    ("DAYMONTH", r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])"),
+    ("MONTHYEAR", r"(?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d"),
+    ("FRACTION", r"[1-9]/[1-9]"),
+    ("YEARPAIR", r"(?:1[5-9]|20)\d\d/(?:\d\d|\d{4})"),
+    ("DECIMAL", r"\d+[.,]\d{1,2}|\d+[.,]\d{4,}"),
+    ("GROUPED", r"\d{1,3}(?:[., \u00a0\u202f\u2009]\d{3})+"),
+    ("DAYNUM", r"0?[1-9]|[12]\d|3[01]"),
+    ("MONTHNUM", r"0?[1-9]|1[0-2]"),
+    ("HOURNUM", r"[01]?\d|2[0-4]"),
+    ("MINNUM", r"[0-5]\d"),
+    ("YEAR2", r"\d\d"),
+    ("YEAR4", r"19\d\d|20[0-4]\d"),
+    ("YEAROLD", r"1[0-8]\d\d|20[5-9]\d|21\d\d"),
+    ("HHMM", r"(?:[01]\d|2[0-3])[0-5]\d"),
+    ("SMALL", r"\d{1,3}"),
+    ("CENTNUM", r"[1-9]|1\d|2[0-2]"),
+    ("NUM", r"\d+|\d+[.,]\d{1,2}|\d{1,3}(?:[., \u00a0\u202f\u2009]\d{3})+"),
+    ("QCODE", r"[Qq][1-4]|[TtQq][1-4]"),
+    ("HCODE", r"[HhSs][12]"),
+    ("FYCODE", r"FY(?:\d\d|\d{4})"),
+)
+_AS_WRITTEN = frozenset("ISO NUMDATE CLOCK CLOCKDOT DAYMONTH MONTHYEAR FRACTION YEARPAIR HHMM QCODE HCODE FYCODE".split())
+_SHAPES = [(name, re.compile(pattern)) for name, pattern in NUMBER_SHAPES]
+
+
+def tokens_of(text: str) -> list[str]:
+    """The tokens of a text, each with the white space before it; joined they give the text without its tail."""
+    return TOKEN.findall(text.rstrip())
+
+
+def normal(text: str) -> str:
+    """The form under which words are looked up: lower case, one space between tokens, hyphens left out."""
+    parts = (_QUOTES.get(token.strip(), token.strip()) for token in TOKEN.findall(text))
+    return " ".join(part.lower() for part in parts if part not in HYPHENS)
+
+
+class Lexicon(dict[str, str]):
+    """A mapping from token (with the space before it) to class character, filled as tokens are met.
+
+    ``words`` is the content of a ``words.toml``: tables of word → value. Its table ``ending`` gives classes by the
+    word's end, its table ``cased`` lists the words of a class that count only with a capital.
+    """
+
+    def __init__(self, words: dict[str, Any], literals: Iterable[str], node_symbols: Iterable[frozenset[str]]) -> None:
+        super().__init__()
+        self.cased = {symbol: frozenset(listed) for symbol, listed in words.get("cased", {}).items()}
+        self.endings = [(symbol, tuple(e["ends"]), frozenset(e.get("not", ())), e.get("least", 4))
+                        for symbol, e in words.get("ending", {}).items()]  # fmt: skip
+        tables = {name: table for name, table in words.items() if name not in ("cased", "ending", "lists")}
+        tables |= {name: dict.fromkeys(listed, 1) for name, listed in words.get("lists", {}).items()}
+        self.values = {name: {normal(word): value for word, value in table.items()} for name, table in tables.items()}
+        self.by_word: dict[str, set[str]] = {}
+        self.multi: dict[str, list[tuple[str, ...]]] = {}
+        for name, table in self.values.items():
+            for word in table:
+                self._enter(name, word)
+        for literal in literals:
+            self.by_word.setdefault(literal, set()).add(literal)
+        self.symbol_sets: dict[frozenset[str], str] = {}
+        self._number_words()
+        for symbols in chain(self._possible_sets(), node_symbols):
+            self._allot(symbols)
+        self.bearing: dict[str, set[str]] = {}
+        for symbols, character in self.symbol_sets.items():
+            for symbol in symbols:
+                self.bearing.setdefault(symbol, set()).add(character)
+
+    def _enter(self, name: str, word: str) -> None:
+        parts = tuple(word.split(" "))
+        if len(parts) == 1:
+            self.by_word.setdefault(word, set()).add(name)
+            return
+        self.multi.setdefault(name, []).append(parts)
+        for part in parts:
+            if not part[0].isdigit():
+                self.by_word.setdefault(part, set()).add(part)
+
+    def _number_words(self) -> None:
+        """Words for numbers bear the same classes as digits do."""
+        for word, value in self.values.get("NUMWORD", {}).items():
+            if " " not in word and isinstance(value, int):
+                self.by_word[word] |= number_symbols(str(value)) - {"YEAR2", "HHMM", "MINNUM", "SMALL", "QCODE"}
+
+    def _possible_sets(self) -> Iterable[frozenset[str]]:
+        yield frozenset([PARAGRAPH])
+        yield from map(frozenset, (["LOW"], ["CAP", "NAME"], ["CODE"], ["MARK"]))
+        for symbol, *_ in self.endings:
+            yield frozenset(["LOW", symbol])
+            yield frozenset(["CAP", "NAME", symbol])
+        for shape in _sample_numbers():
+            yield number_symbols(shape)
+        for word in self.by_word:
+            yield self.symbols_of(word)
+            yield self.symbols_of(word.capitalize())
+            yield self.symbols_of(word.upper())
+
+    def _allot(self, symbols: frozenset[str]) -> str:
+        if symbols not in self.symbol_sets:
+            self.symbol_sets[symbols] = chr(0x100 + len(self.symbol_sets))
+        return self.symbol_sets[symbols]
+
+    def symbols_of(self, token: str) -> frozenset[str]:
+        """All that a token (without space) can be."""
+        token = _QUOTES.get(token, token)
+        if token[:1].isdigit():
+            return number_symbols(token)
+        low = token.lower()
+        known = self.by_word.get(low) or self.by_word.get(low.rstrip("."))
+        capital = token[:1].isupper()
+        if known is not None:
+            kept = {s for s in known if capital or low not in self.cased.get(s, ())}
+            if token[:1].isalpha():
+                kept.add("CAP" if capital else "LOW")
+            return frozenset(kept)
+        if not token[:1].isalpha():
+            return frozenset(["MARK"])
+        if any(c.isdigit() for c in token):
+            return number_symbols(token) or frozenset(["CODE"])
+        kind = ["CAP", "NAME"] if capital else ["LOW"]
+        for symbol, ends, exceptions, least in self.endings:
+            if len(low) >= least and low.endswith(ends) and low not in exceptions:
+                return frozenset([*kind, symbol])
+        return frozenset(kind)
+
+    def __missing__(self, token: str) -> str:
+        stripped = token.strip()
+        symbols = self.symbols_of(stripped) if stripped else frozenset([PARAGRAPH])
+        character = self.symbol_sets.get(symbols)
+        if character is None:  # a mixture that was not foreseen is a word like any other
+            character = self.symbol_sets[frozenset(["CAP", "NAME"] if stripped[:1].isupper() else ["LOW"])]
+        if len(self) < _KEEP_MOST:
+            self[token] = character
+        return character
+
+    def classes(self, tokens: list[str]) -> str:
+        """One character a token."""
+        return "".join(map(self.__getitem__, tokens))
+
+    def expand(self, symbol: str) -> Sequences:
+        """The sequences of characters that a symbol stands for, words of several tokens among them."""
+        found: Sequences = []
+        if symbol in self.bearing:
+            found.append((frozenset(self.bearing[symbol]),))
+        for parts in self.multi.get(symbol, ()):
+            found.append(tuple(map(self._bearing_word, parts)))
+        return found
+
+    def _bearing_word(self, word: str) -> frozenset[str]:
+        if word[0].isdigit():
+            return frozenset(self.symbol_sets[number_symbols(word)])
+        return frozenset(self.bearing[word])
+
+    def value(self, symbol: str, text: str) -> Any:
+        """The value that a word has in a class; None where it has none. Digits are their own number."""
+        word = normal(text)
+        table = self.values.get(symbol)
+        if table is not None and word in table:
+            return table[word]
+        words = self.values.get("NUMWORD", {})
+        if word in words and symbol not in self.values:
+            return words[word]
+        if symbol in _AS_WRITTEN:
+            return text.strip()
+        return number(word) if word[:1].isdigit() else (word if symbol not in self.values else None)
+
+
+def number(text: str) -> int | float | str:
+    """``"1,997"`` is 1997, ``"30,4"`` is 30.4; what is neither stays a string."""
+    if text.isdigit():
+        return int(text)
+    if re.fullmatch(r"\d{1,3}(?:[., \u00a0\u202f\u2009]\d{3})+", text):
+        return int(re.sub(r"\D", "", text))
+    if re.fullmatch(r"\d+[.,]\d+", text):
+        return float(text.replace(",", "."))
+    return text
+
+
+def number_symbols(token: str) -> frozenset[str]:
+    """The classes that the shape of a number allows."""
+    return frozenset(name for name, shape in _SHAPES if shape.fullmatch(token))
+
+
+def _sample_numbers() -> Iterable[str]:
+    """Numbers that together bear every mixture of classes."""
+    small = [str(n) for n in range(0, 130)] + [f"{n:02d}" for n in range(0, 10)] + ["007", "1200", "2460", "2401"]
+    years = [str(n) for n in chain(range(900, 2260, 1), range(2260, 10000, 130))]
+    dotted = [f"{a}{m}{b}" for a in ("1", "01", "12", "13", "24", "25", "31", "32", "60", "99", "100")
+              for b in ("1", "9", "01", "05", "10", "12", "13", "26", "59", "60", "99", "000", "997", "2017", "1234", "12345")
+              for m in (".", ",", ":", "/")]  # fmt: skip
+    triple = [f"{a}{m}{b}{n}{c}" for a in ("1", "12", "31", "99", "2017", "100") for b in ("1", "12", "05", "30", "100")
+              for c in ("1", "05", "17", "2017", "300") for m in ".,:/" for n in ".,:/"]  # fmt: skip
+    spaced = [f"1{space}000" for space in " \u00a0\u202f\u2009"]
+    codes = ["Q1", "q3", "T2", "t2", "H1", "h2", "S1", "s2", "FY17", "FY2017", "2017-05-06", "1999/00", "1999/2000", "1/2", "9/9"]
+    return chain(small, years, dotted, triple, spaced, codes, repeat("12345678", 1))

@@ -1,0 +1,41 @@
+"""Named events ("the runoff") as expressions that the finder can build upon."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from timeline.dates.calendar import Calendar, choose
+from timeline.dates.meaning import Meaning
+from timeline.dates.rules import Grammar
+
+SYMBOLS = frozenset(["@event", "@date"])
+
+
+@lru_cache
+def default_calendar() -> Calendar:
+    """The calendar that ships, with the user's own entries."""
+    return Calendar()
+
+
+def calendar_of(calendar: Any) -> Calendar | None:
+    """The calendar that was asked for: the default one unless a Calendar or None was given."""
+    return calendar if calendar is None or isinstance(calendar, Calendar) else default_calendar()
+
+
+def named_events(
+    text: str, grammar: Grammar, published: date | None, calendar: Any
+) -> list[tuple[int, int, Meaning, frozenset[str]]]:
+    """The mentions of named events that mean exactly one, as (start, end, meaning, symbols)."""
+    chosen = calendar_of(calendar)
+    if chosen is None:
+        return []
+    code, found = grammar.language.code, []
+    for mention in chosen.mentions(text, code):
+        entry = choose(mention, published, None)
+        if entry is not None:
+            days = f"{entry.start.isoformat()}/{entry.end.isoformat()}"
+            meaning = Meaning("event", name=entry.called(code), raw=days, sign=1 if mention.cue else 0)
+            found.append((mention.start, mention.end, meaning, SYMBOLS))
+    return found

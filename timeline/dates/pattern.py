@@ -1,0 +1,201 @@
+"""The little language in which rules are written, compiled to regular expressions over symbols.
+
+A text is turned into a string with one character an item (a word, a mark, or an expression found before), and each
+character stands for the set of symbols that the item bears: its word classes (``MONTH``), itself (``ago``), what it
+was found to be (``@day``). A pattern is a sequence of symbols:
+
+    ``day:DAYNUM ORDSUF? of? month:MONTH ("," year:YEAR)?``
+
+``name:SYMBOL`` binds a slot, ``?`` makes optional, ``( | )`` groups, ``~`` is an optional hyphen. ``[A|B]`` at either
+end asks for an item that is not part of the expression, ``[!A|B]`` forbids it. There is no unbounded repetition, so no
+pattern can backtrack without bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"""\s*(?:"(?P<mark>[^"]+)"|(?P<sign>[()|?~\[\]!])|(?P<slot>[a-z_]+):|(?P<symbol>[^\s()|?~\[\]:"]+))""")
+HYPHENS = ("-", "‐", "‑", "–")
+_EMPTY = ("seq", [])
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A compiled pattern: its regular expression, the characters that it can begin with, the symbols of each slot."""
+
+    regex: re.Pattern[str]
+    first: frozenset[str]
+    slots: dict[str, tuple[str, ...]]
+
+
+def symbols(pattern: str) -> set[str]:
+    """Every symbol that a pattern mentions (``ago``, ``MONTH``, ``@day``, ``,``)."""
+    found = {m["mark"] or m["symbol"] for m in _TOKEN.finditer(pattern) if m["mark"] or m["symbol"]}
+    return found | (set(HYPHENS) if "~" in pattern else set())
+
+
+Sequences = list[tuple[frozenset[str], ...]]
+
+
+def compile_pattern(pattern: str, expand: Callable[[str], Sequences]) -> Compiled:
+    """Compile one pattern; ``expand(symbol)`` gives the sequences of character sets that a symbol can stand for.
+
+    Raises ValueError naming the pattern where it cannot be parsed.
+    """
+    reader = _Reader(pattern)
+    tree = reader.alternatives()
+    if reader.peek() is not None:
+        raise ValueError(f"pattern {pattern!r}: unexpected {reader.peek()!r}")
+    slots: dict[str, tuple[str, ...]] = {}
+    source = _source(tree, expand, slots)
+    first, _ = _first(tree, expand)
+    return Compiled(re.compile(source), frozenset(first), slots)
+
+
+class _Reader:
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.tokens = [m.groupdict() for m in _TOKEN.finditer(pattern)]
+        self.at = 0
+
+    def peek(self) -> str | None:
+        if self.at >= len(self.tokens):
+            return None
+        token = self.tokens[self.at]
+        return token["sign"] or "word"
+
+    def take(self) -> dict[str, str]:
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def alternatives(self):
+        options = [self.sequence()]
+        while self.peek() == "|":
+            self.take()
+            options.append(self.sequence())
+        return ("or", options) if len(options) > 1 else options[0]
+
+    def sequence(self):
+        parts = []
+        while self.peek() not in (None, "|", ")", "]"):
+            parts.append(self.item())
+        return ("seq", parts)
+
+    def item(self):
+        token = self.take()
+        if token["slot"]:
+            node = ("slot", token["slot"], self.item_without_mark())
+        else:
+            node = self.atom(token)
+        if self.peek() == "?":
+            self.take()
+            node = ("or", [node, _EMPTY])
+        return node
+
+    def item_without_mark(self):
+        return self.atom(self.take())
+
+    def atom(self, token):
+        if token["sign"] == "(":
+            inner = self.alternatives()
+            self.close(")")
+            return inner
+        if token["sign"] == "[":
+            ahead = self.at > 1
+            negative = self.peek() == "!"
+            if negative:
+                self.take()
+            inner = self.alternatives()
+            self.close("]")
+            return ("look", ahead, negative, inner)
+        if token["sign"] == "~":
+            return ("or", [("hyphen",), _EMPTY])
+        if token["sign"]:
+            raise ValueError(f"pattern {self.pattern!r}: unexpected {token['sign']!r}")
+        return ("symbol", token["mark"] or token["symbol"])
+
+    def close(self, sign: str) -> None:
+        if self.peek() != sign:
+            raise ValueError(f"pattern {self.pattern!r}: missing {sign!r}")
+        self.take()
+
+
+def _class(characters: Iterable[str]) -> str:
+    members = sorted(set(characters))
+    return "[" + "".join(map(re.escape, members)) + "]" if members else "(?!)"
+
+
+def _symbol_source(sequences: Sequences, hyphen: str) -> str:
+    """A symbol as a group: its sequences longest first, an optional hyphen between the words of each."""
+    by_length = sorted({len(sequence) for sequence in sequences}, reverse=True)
+    options = []
+    for length in by_length:
+        same = [sequence for sequence in sequences if len(sequence) == length]
+        if length == 1:
+            options.append(_class(c for sequence in same for c in sequence[0]))
+        else:
+            options += [f"{hyphen}?".join(_class(c) for c in sequence) for sequence in same]
+    return options[0] if len(options) == 1 else "(?:" + "|".join(options or ["(?!)"]) + ")"
+
+
+def _hyphens(expand) -> list[str]:
+    return [c for mark in HYPHENS for sequence in expand(mark) for c in sequence[0]]
+
+
+def _source(node, expand, slots) -> str:
+    kind = node[0]
+    if kind == "symbol":
+        return _symbol_source(expand(node[1]), _class(_hyphens(expand)))
+    if kind == "hyphen":
+        return _class(_hyphens(expand))
+    if kind == "seq":
+        return "".join(_source(part, expand, slots) for part in node[1])
+    if kind == "or":
+        options = [_source(option, expand, slots) for option in node[1]]
+        if options[-1] == "" and len(options) == 2:
+            return f"(?:{options[0]})?"
+        return "(?:" + "|".join(options) + ")"
+    if kind == "slot":
+        name = node[1]
+        count = sum(key.split("__")[0] == name for key in slots)
+        unique = f"{name}__{count}" if count else name
+        slots[unique] = tuple(_named(node[2]))
+        return f"(?P<{unique}>{_source(node[2], expand, {})})"
+    _, ahead, negative, inner = node
+    characters = {c for name in _named(inner) for sequence in expand(name) if len(sequence) == 1 for c in sequence[0]}
+    sign = ("?" if ahead else "?<") + ("!" if negative else "=")
+    return f"({sign}{_class(characters)})"
+
+
+def _named(node) -> list[str]:
+    if node[0] == "symbol":
+        return [node[1]]
+    if node[0] in ("seq", "or"):
+        return [name for part in node[1] for name in _named(part)]
+    return []
+
+
+def _first(node, expand) -> tuple[set[str], bool]:
+    """Characters that a node can begin with, and whether it can be empty."""
+    kind = node[0]
+    if kind == "symbol":
+        return {c for sequence in expand(node[1]) for c in sequence[0]}, False
+    if kind == "hyphen":
+        return set(_hyphens(expand)), False
+    if kind == "look":
+        return set(), True
+    if kind == "slot":
+        return _first(node[2], expand)
+    if kind == "or":
+        results = [_first(option, expand) for option in node[1]]
+        return set().union(*(r[0] for r in results)), any(r[1] for r in results)
+    found: set[str] = set()
+    for part in node[1]:
+        more, empty = _first(part, expand)
+        found |= more
+        if not empty:
+            return found, False
+    return found, True

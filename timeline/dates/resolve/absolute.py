@@ -1,0 +1,174 @@
+"""Dates that the words name themselves: days, months, years, decades, numeric dates, holidays, seasons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from timeline.dates import moment as m
+from timeline.dates.context import Answer, Context
+from timeline.dates.holidays import holiday
+from timeline.dates.meaning import Meaning
+from timeline.dates.moment import Moment, OutOfCalendar
+from timeline.dates.resolve.base import choose_year, dated, other_readings, undated
+
+
+def full_year(short: int, published: date | None) -> int:
+    """The year of two figures: of this century where that is not well ahead of publication, else of the one before."""
+    today = published.year if published else 2030
+    century = today // 100 * 100
+    return century + short if century + short <= today + 5 else century - 100 + short
+
+
+def calendar_date(meaning: Meaning, context: Context) -> Answer:
+    """A date of the calendar with or without its year."""
+    year = meaning.year
+    if meaning.year2 is not None:
+        year = full_year(meaning.year2, context.published)
+    if meaning.month is None:
+        assert year is not None
+        return dated(m.make("year", year), "explicit", "explicit")
+    month, day = meaning.month, meaning.day
+
+    def make(of_year: int) -> Moment:
+        return m.make("month", of_year, month) if day is None else m.make_day(of_year, month, day)
+
+    if year is not None:
+        return dated(make(year), "explicit", "explicit")
+    found = choose_year(make, context, meaning.rel)
+    if found is None:
+        said = f"XXXX-{month:02d}" + ("" if day is None else f"-{day:02d}")
+        return undated("DATE", said, "no year")
+    chosen, why, basis, others = found
+    return dated(chosen, why, basis, others=other_readings(others, "other year"))
+
+
+def iso(meaning: Meaning, context: Context) -> Answer:
+    """2017-05-05, 2017-05-05T20:30Z."""
+    text = meaning.raw or ""
+    day = m.make_day(int(text[:4]), int(text[5:7]), int(text[8:10]))
+    clock = re.match(r"[Tt ](\d\d):(\d\d)(?::\d\d(?:[.,]\d+)?)?([Zz]|[+-]\d\d:?\d\d)?", text[10:])
+    if not clock or int(clock[1]) > 23:
+        return dated(day, "explicit", "explicit")
+    zone = (clock[3] or "").upper()
+    zone = zone if zone in ("", "Z") or ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    return dated(replace(day, grain="minute", hour=int(clock[1]), minute=int(clock[2]), zone=zone), "explicit", "explicit")
+
+
+def numeric(meaning: Meaning, context: Context) -> Answer:
+    """14/07/2019, 7/14/2019, 14.07.19, 2019/07/14: by the language's order where both are possible."""
+    parts = [int(p) for p in re.split(r"[./]", meaning.raw or "")]
+    if parts[0] > 31:
+        return dated(m.make_day(*parts), "explicit", "explicit")
+    first, second, year = parts
+    if year < 100:
+        year = full_year(year, context.published)
+    pairs = [(second, first), (first, second)]  # (month, day) as dmy, as mdy
+    if context.order == "mdy" and "." not in (meaning.raw or ""):
+        pairs.reverse()
+    readings = [day for month, day_ in pairs if (day := _day_or_none(year, month, day_)) is not None]
+    if not readings:
+        raise OutOfCalendar(meaning.raw or "")
+    others = [r for r in readings[1:] if r != readings[0]]
+    why = "numeric order" if others else "explicit"
+    return dated(readings[0], why, "explicit", others=other_readings(others, "other order"))
+
+
+def _day_or_none(year: int, month: int, day: int) -> Moment | None:
+    try:
+        return m.make_day(year, month, day)
+    except OutOfCalendar:
+        return None
+
+
+def day_and_month(meaning: Meaning, context: Context) -> Answer:
+    """14/7 or 14.7. as a day and a month."""
+    first, second = (int(p) for p in re.split(r"[./]", (meaning.raw or "").strip(".")))
+    return calendar_date(replace(meaning, kind="date", day=first, month=second, raw=None), context)
+
+
+def month_and_year(meaning: Meaning, context: Context) -> Answer:
+    """07/2019."""
+    month, year = (int(p) for p in re.split(r"[./]", meaning.raw or ""))
+    return dated(m.make("month", year, month), "explicit", "explicit")
+
+
+def year_pair(meaning: Meaning, context: Context) -> Answer:
+    """1925/26: both years."""
+    first, second = (meaning.raw or "").split("/")
+    begin = m.make("year", int(first))
+    last = int(second) if len(second) == 4 else int(first[:2] + second) + (100 if second < first[2:] else 0)
+    if not begin.first.year < last <= begin.first.year + 20:
+        return dated(begin, "explicit", "explicit")
+    return dated(begin, "explicit", "explicit", first=begin.first, last=date(last, 12, 31))
+
+
+def code(meaning: Meaning, context: Context) -> Answer:
+    """Q3 2016, H1 2012, FY17."""
+    text = (meaning.raw or "").upper()
+    if text.startswith("FY"):
+        figure = int(text[2:])
+        year = figure if figure > 99 else full_year(figure, context.published)
+        return dated(m.make("year", year), "fiscal", "explicit")
+    size, grain = (6, "half") if text[0] in "HS" else (3, "quarter")
+    assert meaning.year is not None
+    return dated(m.make(grain, meaning.year, (int(text[1]) - 1) * size + 1), "explicit", "explicit")
+
+
+def decade(meaning: Meaning, context: Context) -> Answer:
+    """the 1990s, the nineties, les années 60."""
+    year = meaning.year
+    if year is None:
+        short = (meaning.year2 or 0) // 10 * 10
+        today = context.published.year if context.published else 2030
+        year = 2000 + short if 2000 + short <= today - 5 and short < 20 else 1900 + short
+    return dated(m.make("decade", max(year // 10 * 10, 1)), "explicit", "explicit")
+
+
+def century(meaning: Meaning, context: Context) -> Answer:
+    """The 20th century: 1900 to 1999, as TimeML counts it."""
+    number = int(meaning.n or 0)
+    if not 1 <= number <= 60:
+        return undated("DATE", "XXXX", "impossible", facts=(("fault", str(number)),))
+    return dated(m.make("century", max((number - 1) * 100, 1)), "explicit", "explicit")
+
+
+def before_christ(meaning: Meaning, context: Context) -> Answer:
+    """Years before Christ have a value and no span: ISO dates here begin with the year 1."""
+    return undated("DATE", f"BC{int(meaning.year or 0):04d}", "before christ")
+
+
+def feast(meaning: Meaning, context: Context) -> Answer:
+    """A holiday, with or without its year."""
+    key = meaning.name or ""
+    if meaning.year is not None:
+        return dated(Moment("day", holiday(key, meaning.year)), "holiday", "explicit")
+    found = choose_year(lambda year: Moment("day", holiday(key, year)), context, meaning.rel)
+    if found is None:
+        return undated("DATE", "XXXX-XX-XX", "no year")
+    chosen, why, _, others = found
+    return dated(chosen, why, "year inferred", others=other_readings(others, "other year"))
+
+
+def season(meaning: Meaning, context: Context) -> Answer:
+    """A season by name; "last" is the last one that is over, "this" the one that runs or comes in this year."""
+    name = meaning.name or ""
+    if meaning.year is not None:
+        return dated(m.make_season(name, meaning.year), "explicit", "explicit")
+    if context.published is not None and not meaning.rel:
+        running = [s for s in (m.make_season(name, context.published.year - back) for back in (0, 1)) if s.contains(context.published)]
+        if running and context.year is None:
+            return dated(running[0], "running", "year inferred")
+    found = choose_year(lambda year: m.make_season(name, year), context, meaning.rel)
+    if found is None:
+        return undated("DATE", f"XXXX-{name}", "no year")
+    chosen, why, basis, others = found
+    return dated(chosen, why, basis, others=other_readings(others, "other year"))
+
+
+KINDS = {
+    "date": calendar_date, "iso": iso, "numdate": numeric, "daymonth": day_and_month, "monthyear": month_and_year,
+    "yearpair": year_pair, "code": code, "decade": decade, "century": century, "bc": before_christ, "holiday": feast,
+    "season": season,
+}  # fmt: skip

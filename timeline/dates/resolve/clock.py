@@ -1,0 +1,131 @@
+"""Clock times and parts of the day, and the day that they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from timeline.dates import moment as m
+from timeline.dates.context import Answer, Context
+from timeline.dates.meaning import Meaning
+from timeline.dates.moment import FINENESS, Moment
+from timeline.dates.resolve.base import dated, undated
+
+Resolve = Callable[[Meaning, Context], Answer]
+
+
+def clock(meaning: Meaning, context: Context) -> Answer:
+    """A clock time: on the day that the sentence tells, else the last day told, else that of publication."""
+    hour, minute = hour_and_minute(meaning)
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        return undated("TIME", f"TXX:{minute:02d}", "impossible", facts=(("fault", f"{hour}:{minute:02d}"),), tells=False)
+    day, why, basis = _day(context)
+    if day is None:
+        return undated("TIME", f"T{hour:02d}:{minute:02d}", "no day", tells=False)
+    return _on(day, hour, minute, meaning.zone, why, basis)
+
+
+def hour_and_minute(meaning: Meaning) -> tuple[int, int]:
+    """Hour 0 to 24 and minute, from figures or from "8 p.m."."""
+    if meaning.raw:
+        figures = re.findall(r"\d+", meaning.raw)
+        if len(figures) == 1:
+            hour, minute = int(figures[0][:-2]), int(figures[0][-2:])
+        else:
+            hour, minute = int(figures[0]), int(figures[1])
+    else:
+        hour, minute = meaning.hour if meaning.hour is not None else 0, meaning.minute or 0
+        if meaning.name == "midnight":
+            hour = 24
+    if meaning.sign == -1:  # "ten to eight"
+        hour, minute = (hour - 1) % 24, 60 - minute
+    if meaning.half == "pm" and hour < 12:
+        hour += 12
+    elif meaning.half == "am" and hour == 12:
+        hour = 0
+    return hour, minute
+
+
+def _day(context: Context) -> tuple[Moment | None, str, str]:
+    for base in (context.near, context.ahead):
+        if base is not None and FINENESS[base.grain] <= FINENESS["day"]:
+            return base, "from told", "anaphoric"
+    if context.day is not None:
+        return context.day, "from told", "anaphoric"
+    if context.today is not None:
+        return Moment("day", context.today), "from publication", "relative"
+    return None, "", ""
+
+
+def _on(day: Moment, hour: int, minute: int, zone: str | None, why: str, basis: str) -> Answer:
+    zone = "" if zone in (None, "local") else zone
+    if hour == 24:  # the end of the day
+        moment = Moment("minute", day.first + timedelta(days=1), 0, 0, zone=zone)
+        answer = dated(moment, why, basis, facts=(("anchor", day),))
+        return replace(answer, value=f"{day.first.isoformat()}T24:00")
+    moment = Moment("minute", day.first, hour, minute, zone=zone)
+    return dated(moment, why, basis, facts=(("anchor", day),))
+
+
+def at(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
+    """A clock time and its day: "10 p.m. Wednesday", "Friday at 8 p.m."."""
+    assert meaning.of is not None and meaning.more is not None
+    day = resolve(meaning.more, context)
+    said = meaning.of
+    while said.kind == "modified" and said.of is not None:
+        said = said.of
+    hour, minute = hour_and_minute(said)
+    if hour > 24 or minute > 59:
+        return day
+    if day.moment is None:
+        return replace(day, type="TIME", value=f"{day.value}T{hour:02d}:{minute:02d}")
+    if day.moment.part in ("EV", "NI", "AF") and hour < 12 and not said.half and said.raw is None:
+        hour += 12 if day.moment.part != "NI" or hour > 5 else 0
+    answer = _on(Moment("day", day.moment.first), hour, minute, said.zone, day.why, day.basis)
+    return replace(answer, facts=day.facts, mod=meaning.mod or "", others=day.others)
+
+
+def part(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
+    """A part of a day: "this morning", "Friday night", "that evening", "in the evening"."""
+    name, rel = meaning.part or "", meaning.rel or 0
+    if meaning.anchor == "of" and meaning.of is not None:
+        day = resolve(meaning.of, context)
+        if day.moment is None:
+            return replace(day, type="TIME", value=f"{day.value}T{name}", precision="")
+        answer = _part(Moment("day", m.shift(Moment("day", day.moment.first), rel, "day").first), name, day.why, day.basis)
+        return replace(answer, facts=day.facts, mod=meaning.mod or "", others=day.others)
+    if meaning.anchor == "published":
+        if context.today is None:
+            return undated("TIME", f"XXXX-XX-XXT{name}", "no publication")
+        return _part(m.shift(Moment("day", context.today), rel, "day"), name, "from publication", "relative", meaning.mod)
+    day, why, basis = _day(context)
+    if day is None:
+        return undated("TIME", f"XXXX-XX-XXT{name}", "no day", tells=False)
+    told = meaning.anchor == "thread"
+    answer = _part(m.shift(Moment("day", day.first), rel, "day"), name, why, basis, meaning.mod)
+    return replace(answer, facts=(("anchor", day),), tells=told or basis == "anaphoric", leads=told)
+
+
+def _part(day: Moment, name: str, why: str, basis: str, mod: str | None = "") -> Answer:
+    return dated(replace(day, grain="part", part=name), why, basis, mod=mod or "")
+
+
+def night_between(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
+    """The night of the 3rd to the 4th: both days."""
+    assert meaning.of is not None and meaning.more is not None
+    second = resolve(meaning.more, context)
+    if second.moment is None:
+        return replace(second, type="TIME")
+    before = replace(context, published=second.moment.first, tense=-1, year=None)
+    first = resolve(meaning.of, before)
+    start = first.moment.first if first.moment is not None else second.moment.first - timedelta(days=1)
+    if not 0 <= (second.moment.first - start).days <= 2:
+        start = second.moment.first - timedelta(days=1)
+    moment = Moment("part", start, part="NI", days=(second.moment.first - start).days + 1)
+    return dated(moment, second.why, second.basis, facts=second.facts)
+
+
+KINDS = {"clock": clock}
+LEANING = {"at": at, "part": part, "nightbetween": night_between}

@@ -1,0 +1,290 @@
+"""Dates that lean on another: on publication, on the last date told, on the date beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from timeline.dates import moment as m
+from timeline.dates.context import Answer, Context
+from timeline.dates.meaning import Meaning
+from timeline.dates.moment import FINENESS, Moment
+from timeline.dates.resolve.base import choose_year, dated, other_readings, undated
+
+Resolve = Callable[[Meaning, Context], Answer]
+COARSE_UNITS = ("month", "quarter", "half", "year", "decade", "century", "season")
+_UNIT_VALUE = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX"}
+_FAR_STORY = timedelta(days=60)
+
+
+def shifted_day(meaning: Meaning, context: Context) -> Answer:
+    """Today, yesterday, the day after tomorrow: from publication; with ``anchor`` thread, from the last day told."""
+    if meaning.anchor == "thread":
+        return _unit_of_story(replace(meaning, unit="day", rel=int(meaning.n or 0)), context)
+    if context.today is None:
+        return undated("DATE", "XXXX-XX-XX", "no publication")
+    moved = m.shift(Moment("day", context.today), int(meaning.n or 0), "day")
+    return dated(moved, "from publication", "relative")
+
+
+def weekday(meaning: Meaning, context: Context) -> Answer:
+    """A day of the week: the latest not after publication, ahead on a cue; in a story told long after, the next in it."""
+    number, today = meaning.weekday or 0, context.today
+    if meaning.anchor == "thread" and context.day is not None:
+        return dated(Moment("day", m.weekday_of(number, context.day.first, 1)), "after told", "anaphoric")
+    if meaning.rel is None and context.day is not None and _story_of_its_own(context):
+        near = m.weekday_of(number, context.day.first, 1)
+        return dated(Moment("day", near), "after told", "anaphoric")
+    if today is None:
+        return undated("DATE", f"XXXX-WXX-{number + 1}", "no publication")
+    past, ahead = m.weekday_of(number, today, -1), m.weekday_of(number, today, 1)
+    if meaning.rel == -1:
+        return dated(Moment("day", m.weekday_of(number, today, -2)), "the last", "relative")
+    if meaning.rel == 1:
+        return dated(Moment("day", m.weekday_of(number, today, 2)), "the next", "relative")
+    if meaning.rel == 2:
+        return dated(Moment("day", m.weekday_of(number, today, 2) + timedelta(days=7)), "the next", "relative")
+    forward = context.tense > 0 or (meaning.rel == 0 and context.tense == 0)
+    chosen, other = (ahead, past) if forward else (past, ahead)
+    why = "announced" if context.tense > 0 else "told past" if context.tense < 0 else "nearest" if forward else "latest past"
+    others = other_readings([Moment("day", other)] if other != chosen else [], "other week")
+    return dated(Moment("day", chosen), why, "relative", others=others)
+
+
+def _story_of_its_own(context: Context) -> bool:
+    """Whether the text is telling of days long before it was published, which it dated itself."""
+    if context.today is None:
+        return context.day is not None
+    return context.year is not None and context.day is not None and context.today - context.day.first > _FAR_STORY
+
+
+def unit(meaning: Meaning, context: Context) -> Answer:
+    """This week, last year, the next day, that month, the quarter."""
+    if meaning.anchor == "thread":
+        return _unit_of_story(meaning, context)
+    name = meaning.unit or ""
+    if meaning.anchor == "near":
+        return _unit_near(meaning, context)
+    today = context.published if name in ("year", "decade", "century") else context.today
+    if today is None:
+        return undated("DATE", _UNIT_VALUE.get(name, "XXXX"), "no publication")
+    rel = meaning.rel or 0
+    if name == "weekend":
+        return _weekend(rel, context)
+    if name == "day" and rel:
+        return dated(m.shift(Moment("day", today), rel, "day"), "from publication", "relative", tells=False)
+    moved = m.shift(m.around(today, name), rel, name)
+    return dated(moved, "from publication", "relative")
+
+
+def _weekend(rel: int, context: Context) -> Answer:
+    assert context.today is not None
+    this = m.around(context.today, "weekend")
+    if rel == 0 and context.tense < 0 and this.first > context.today:
+        return dated(m.shift(this, -1, "week"), "told past", "relative", others=other_readings([this], "other week"))
+    return dated(m.shift(this, rel, "week"), "from publication", "relative")
+
+
+def _unit_of_story(meaning: Meaning, context: Context) -> Answer:
+    """The next day, that year: from the last date told, from publication where nothing was told before."""
+    name, rel = meaning.unit or "", meaning.rel or 0
+    base = context.near or context.thread
+    if name == "day" and context.day is not None and (base is None or FINENESS[base.grain] > FINENESS["day"]):
+        base = base if base is not None and base is context.near else context.day
+    if base is None:
+        if context.today is None:
+            return undated("DATE", _UNIT_VALUE.get(name, "XXXX"), "no anchor")
+        base = Moment("day", context.today)
+        why, basis = "from publication", "relative"
+    else:
+        why, basis = "from told", "anaphoric"
+    if FINENESS[base.grain] > FINENESS.get(name, 0) and not (rel == 0 and base.grain == name):
+        return undated("DATE", _UNIT_VALUE.get(name, "XXXX"), "anchor coarse", facts=(("anchor", base),))
+    moved = m.shift(m.around(base.first, name), rel, name)
+    return dated(moved, why, basis, facts=(("anchor", base),))
+
+
+def _unit_near(meaning: Meaning, context: Context) -> Answer:
+    """The week, the year: the one that was told of, else that of publication; by such words alone nothing is dated."""
+    name = meaning.unit or ""
+    if name == "weekend" and context.today is not None:
+        return _weekend(0 if context.tense > 0 else (-1 if context.today.weekday() < 5 else 0), context)
+    base = context.near if context.near is not None and FINENESS[context.near.grain] <= FINENESS[name] else None
+    if base is None and context.thread is not None and context.year is not None:
+        base = context.thread if FINENESS[context.thread.grain] <= FINENESS[name] else None
+    day = base.first if base is not None else context.today
+    if day is None:
+        return undated("DATE", _UNIT_VALUE.get(name, "XXXX"), "no publication")
+    if name == "quarter":
+        return replace(latest(meaning, context), tells=False)
+    return dated(m.around(day, name), "near", "anaphoric" if base else "relative", tells=False, leads=False)
+
+
+def latest(meaning: Meaning, context: Context) -> Answer:
+    """The latest quarter: the one told of before, else the last that is over."""
+    name = meaning.unit or "quarter"
+    if context.thread is not None and context.thread.grain == name:
+        return dated(context.thread, "from told", "anaphoric", facts=(("anchor", context.thread),))
+    if context.today is None:
+        return undated("DATE", "XXXX-QX", "no publication")
+    return dated(m.shift(m.around(context.today, name), -1, name), "latest past", "relative")
+
+
+def same(meaning: Meaning, context: Context) -> Answer:
+    """At the time, at this point: the last date told, whatever its grain."""
+    base = context.thread
+    if base is None:
+        return undated("DATE", "PAST_REF", "no anchor", tells=False)
+    answer = dated(base, "from told", "anaphoric", facts=(("anchor", base),))
+    return replace(answer, value="PAST_REF", type="DATE")
+
+
+def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
+    """Two weeks ago, three days later, a year earlier, two days before the runoff."""
+    length, sign = _length(meaning), meaning.sign or -1
+    count, name = length
+    vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
+    if count is None or name is None:
+        return undated("DATE", vague, "vague length", tells=False)
+    if meaning.anchor == "published":
+        if context.today is None:
+            return undated("DATE", "XXXX", "no publication")
+        base, why, basis = Moment("day", context.today), "from publication", "relative"
+    elif meaning.anchor == "of" and meaning.more is not None:
+        other = resolve(meaning.more, context)
+        if other.moment is None:
+            return undated("DATE", vague, "no anchor")
+        base, why, basis = other.moment, "from told", other.basis if other.basis == "named event" else "relative"
+    else:
+        base = context.near or context.thread
+        if base is None and context.today is not None:
+            base = Moment("day", context.today)
+        if base is None:
+            return undated("DATE", vague, "no anchor")
+        why, basis = "from told", "anaphoric"
+    return _moved(base, count, name, sign, why, basis, meaning)
+
+
+def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: str, meaning: Meaning) -> Answer:
+    if name in ("hour", "minute", "second") and base.grain not in ("minute", "hour"):
+        days = 0 if name != "hour" else int(count) // 24
+        moved, facts = m.shift(Moment("day", base.first), sign * days, "day"), (("anchor", base),)
+        return dated(moved, why, basis, facts=facts)
+    if name == "fortnight":
+        count, name = count * 2, "week"
+    if name in ("day", "week", "weekend") and FINENESS[base.grain] > FINENESS["week"]:
+        return undated("DATE", "XXXX-XX-XX", "anchor coarse", facts=(("anchor", base),))
+    if name == "millennium":
+        count, name = count * 10, "century"
+    if name in COARSE_UNITS and meaning.grain != "day":
+        grain = name if FINENESS[base.grain] <= FINENESS[name] else base.grain
+        grain = "year" if grain in ("decade", "century") and base.grain not in ("decade", "century") else grain
+        if name == "year" and base.grain in ("quarter", "half", "month", "season"):
+            grain = base.grain
+        if FINENESS[base.grain] > FINENESS[name]:
+            return undated("DATE", "XXXX", "anchor coarse", facts=(("anchor", base),))
+        start = m.around(base.first, grain) if grain != base.grain else base
+    else:
+        start = replace(base, days=0) if base.grain in ("day", "part", "week", "minute", "hour") else Moment("day", base.first)
+        if name in ("day", "week") and start.grain != "week":
+            start = Moment("day", start.first)
+    whole = int(count)
+    moved = m.shift(start, sign * whole, name)
+    rest = count - whole
+    if rest and name in ("year", "decade", "century"):
+        months = round(rest * m.MONTHS_IN[name])
+        moved = m.shift(m.around(m.plus_months(base.first, sign * (whole * m.MONTHS_IN[name] + months)), "month"), 0, "month")
+    elif rest and name == "week":
+        moved = m.shift(moved, sign * round(rest * 7), "day")
+    return dated(moved, why, basis, facts=(("anchor", base),))
+
+
+def _length(meaning: Meaning) -> tuple[float | None, str | None]:
+    """How many of what unit an offset goes; through "about", "more than" and the like to the duration itself."""
+    inner = meaning
+    while inner.of is not None and inner.unit is None:
+        inner = inner.of
+    count = inner.n
+    if count is not None and inner.name == "half":
+        count += 0.5
+    return count, inner.unit
+
+
+def day_beside(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
+    """The day before last Tuesday, the eve of the vote."""
+    assert meaning.more is not None
+    other = resolve(meaning.more, context)
+    if other.moment is None or FINENESS[other.moment.grain] > FINENESS["day"]:
+        return undated("DATE", "XXXX-XX-XX", "no anchor")
+    base = Moment("day", other.moment.first)
+    basis = other.basis if other.basis == "named event" else "relative"
+    return dated(m.shift(base, meaning.sign or -1, "day"), "from told", basis, facts=(("anchor", base),))
+
+
+def directed(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
+    """Last Christmas, next Easter."""
+    assert meaning.of is not None
+    return resolve(replace(meaning.of, rel=meaning.rel), context)
+
+
+def nth(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
+    """The third quarter, the first week of July, the last Monday in March."""
+    if meaning.of is None:
+        return _nth_of_year(meaning, context)
+    outer = resolve(meaning.of, context)
+    if outer.moment is None:
+        return outer
+    picked = nth_within(meaning, outer.moment)
+    if picked is None:
+        return undated("DATE", "XXXX-XX-XX", "no such part")
+    return dated(picked, outer.why, outer.basis, facts=outer.facts)
+
+
+def _nth_of_year(meaning: Meaning, context: Context) -> Answer:
+    grain = meaning.unit or "quarter"
+    size = m.MONTHS_IN.get(grain, 3)
+    number = int(meaning.n or 1)
+    if number < 0:
+        return latest(replace(meaning, kind="latest"), context)
+    if not 1 <= number <= 12 // size:
+        return undated("DATE", "XXXX", "no such part", tells=False)
+
+    def make(year: int) -> Moment:
+        return m.make(grain, year, (number - 1) * size + 1)
+
+    base = context.near
+    if base is not None and base.grain == "year":
+        return dated(make(base.first.year), "from told", "anaphoric", facts=(("anchor", base),))
+    found = choose_year(make, context)
+    if found is None:
+        return undated("DATE", f"XXXX-{'Q' if grain == 'quarter' else 'H'}{number}", "no year")
+    chosen, why, basis, others = found
+    return dated(chosen, why, basis, others=other_readings(others, "other year"))
+
+
+def nth_within(meaning: Meaning, outer: Moment) -> Moment | None:
+    """The n-th (from the end where negative) day, week, weekday, month … of a moment; None where it has none."""
+    number = int(meaning.n or 1)
+    if meaning.weekday is not None:
+        days = [d for d in _days(outer) if d.weekday() == meaning.weekday]
+        return Moment("day", days[number - 1 if number > 0 else number]) if 0 < abs(number) <= len(days) else None
+    grain = meaning.unit or "day"
+    if grain not in FINENESS or FINENESS[grain] >= FINENESS[outer.grain] or grain in ("minute", "hour"):
+        return None
+    first = m.around(outer.first if number > 0 else outer.last, grain)
+    if grain == "weekend" and number > 0 and first.first < outer.first:
+        first = m.shift(first, 1, "week")
+    picked = m.shift(first, number - 1 if number > 0 else number + 1, grain)
+    return picked if picked.first <= outer.last and picked.last >= outer.first else None
+
+
+def _days(outer: Moment) -> list[date]:
+    size = min((outer.last - outer.first).days + 1, 40_000)
+    return [outer.first + timedelta(days=i) for i in range(size)]
+
+
+KINDS = {
+    "shift": shifted_day, "weekday": weekday, "unit": unit, "latest": latest, "same": same,
+}  # fmt: skip
+LEANING = {"offset": offset, "dayside": day_beside, "directed": directed, "nth": nth}

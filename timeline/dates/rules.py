@@ -1,0 +1,112 @@
+"""Rules: named patterns over word classes, each with what it means and examples that prove it.
+
+A language's ``rules.toml`` and the rules that every language shares (``common.toml`` beside this file) are compiled
+into layers. In each layer the longest match at a place wins, and of equally long ones the first in the file; a rule
+that means ``none`` swallows its words, so that "may have" hides the month in it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from timeline.dates.lexicon import Lexicon, number_symbols
+from timeline.dates.meaning import SLOTS
+from timeline.dates.pattern import Compiled, compile_pattern, symbols
+from timeline.languages import Language, load
+
+LAYERS = ("atom", "phrase", "phrase", "join")
+COMMON = Path(__file__).with_name("common.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. ``gives`` are the symbols that the expression bears in later layers; ``means`` the constant slots."""
+
+    name: str
+    layer: str
+    pattern: str
+    compiled: Compiled
+    means: dict[str, Any]
+    gives: frozenset[str]
+    examples: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(slots=True)
+class Layer:
+    """The rules of one layer by the character that they can begin with."""
+
+    by_first: dict[str, list[Rule]] = field(default_factory=dict)
+    trigger: re.Pattern[str] | None = None
+
+    def add(self, rule: Rule) -> None:
+        for character in rule.compiled.first:
+            self.by_first.setdefault(character, []).append(rule)
+
+    def close(self) -> None:
+        if self.by_first:
+            self.trigger = re.compile("[" + "".join(map(re.escape, sorted(self.by_first))) + "]")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All that finding needs to know of a language."""
+
+    language: Language
+    lexicon: Lexicon
+    layers: dict[str, Layer]
+    rules: tuple[Rule, ...]
+
+
+def raw_rules(language: Language) -> list[dict[str, Any]]:
+    """The rules as written, the language's own first."""
+    return [*language.table("rules").get("rule", ()), *tomllib.loads(COMMON.read_text(encoding="utf-8"))["rule"]]
+
+
+@lru_cache
+def grammar(code: str) -> Grammar:
+    """The compiled grammar of a language that has a folder.
+
+    Raises ValueError naming the rule where one is malformed, LookupError where the language has no folder.
+    """
+    language = load(code)
+    written = raw_rules(language)
+    classes = set(language.table("words"))
+    literals = {s for rule in written for s in symbols(rule["pattern"]) if s not in classes and not s.isupper() and s[0] != "@"}
+    node_symbols = {frozenset(_gives(rule)) for rule in written}
+    lexicon = Lexicon(language.table("words"), literals, node_symbols)
+    rules = tuple(_compile(rule, lexicon) for rule in written)
+    layers = {name: Layer() for name in LAYERS}
+    for rule in rules:
+        layers[rule.layer].add(rule)
+    for layer in layers.values():
+        layer.close()
+    return Grammar(language, lexicon, layers, rules)
+
+
+def _gives(rule: dict[str, Any]) -> list[str]:
+    given = rule.get("gives", ())
+    return [given] if isinstance(given, str) else list(given)
+
+
+def _compile(rule: dict[str, Any], lexicon: Lexicon) -> Rule:
+    name = rule.get("name", rule.get("pattern", "?"))
+    try:
+        compiled = compile_pattern(rule["pattern"], lexicon.expand)
+        means = dict(rule["means"])
+        unknown = ({s.split("__")[0] for s in compiled.slots} | set(means)) - SLOTS
+        if unknown:
+            raise ValueError(f"unknown slots {sorted(unknown)}; there are {sorted(SLOTS)}")
+        if rule["layer"] not in LAYERS:
+            raise ValueError(f"unknown layer {rule['layer']!r}; there are {', '.join(dict.fromkeys(LAYERS))}")
+    except (KeyError, ValueError) as error:
+        raise ValueError(f"rule {name!r}: {error}") from error
+    examples = tuple((text, value, *rest) for text, value, *rest in rule.get("examples", ()))
+    return Rule(name, rule["layer"], rule["pattern"], compiled, means, frozenset(_gives(rule)), examples)
+
+
+__all__ = ["Grammar", "Layer", "Rule", "grammar", "number_symbols", "raw_rules"]

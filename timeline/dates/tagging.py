@@ -1,0 +1,200 @@
+"""From a text to its time expressions: find, then resolve one after the other along the thread of the story."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from timeline.dates import explain
+from timeline.dates.around import Surroundings, surroundings
+from timeline.dates.context import Answer, Context
+from timeline.dates.find import Found, Node, find
+from timeline.dates.joined import series_parts, range_parts
+from timeline.dates.meaning import Meaning
+from timeline.dates.moment import FINENESS, Moment, edtf, ends
+from timeline.dates.resolve import resolve
+from timeline.dates.rules import Grammar
+from timeline.models import DateSpan, Reading, Region, Timex
+
+_YEAR_LASTS = 2  # sentences for which a year that was named goes on
+_ASIDE = ("headline", "caption", "dateline", "byline")  # they are dated, but do not pull the thread
+
+
+@dataclass(slots=True)
+class Story:
+    """What was told so far: it grows as the text is read."""
+
+    published: date | None
+    sure: bool
+    order: str
+    decades: str
+    thread: Moment | None = None
+    day: Moment | None = None
+    near: Moment | None = None
+    year: int | None = None
+    year_at: int = -9
+    sentence: int = -1
+    context: Context = field(init=False)
+
+    def at(self, sentence: int, tense: int, ahead: Moment | None) -> Context:
+        """The context of an expression in a sentence."""
+        if sentence != self.sentence:
+            self.sentence, self.near = sentence, None
+        year = self.year if sentence - self.year_at <= _YEAR_LASTS else None
+        self.context = Context(self.published, self.thread, self.day, self.near, ahead, year, tense, self.order, self.decades, self.sure)
+        return self.context
+
+    def told(self, answer: Answer, meaning: Meaning, aside: bool) -> None:
+        """Take note of what was read."""
+        moment = answer.moment
+        if moment is None or not answer.leads or answer.value.endswith("_REF"):
+            return
+        self.near = moment
+        if aside:
+            return
+        self.thread = moment
+        if FINENESS[moment.grain] <= FINENESS["day"]:
+            self.day = moment
+        if answer.basis == "explicit" and FINENESS[moment.grain] <= FINENESS["year"]:
+            self.year, self.year_at = moment.first.year, self.sentence
+        elif answer.basis == "relative":
+            self.year = None
+        elif answer.why == "year told":
+            self.year_at = self.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The settings of one reading."""
+
+    grammar: Grammar
+    around: Surroundings
+    interface: str
+    guessed: bool
+
+
+def read(
+    text: str,
+    grammar: Grammar,
+    published: date | None,
+    *,
+    sure: bool = True,
+    guessed: bool = False,
+    regions: Sequence[Region] = (),
+    extra: Sequence[tuple[int, int, Meaning, frozenset[str]]] = (),
+    interface: str = "en",
+) -> list[Timex]:
+    """The top-level expressions of a text, in order. ``sure`` is false where publication is only known by its year."""
+    found = find(text, grammar, list(extra))
+    reader = Reader(grammar, surroundings(grammar.language.code), interface, guessed)
+    settings = grammar.language.table("language")
+    story = Story(published, sure, settings.get("date_order", "dmy"), settings.get("decades", "P1DE"))
+    ends_at = reader.around.sentence_ends(found)
+    kinds = _Kinds(regions)
+    timexes: list[Timex] = []
+    for place, node in enumerate(found.nodes):
+        start, end = found.offsets(node)
+        kind = kinds.at(start)
+        if kind == "cut":
+            continue
+        sentence = bisect_left(ends_at, node.first)
+        tense = reader.around.tense(found, node.first, node.last)
+        context = story.at(sentence, tense, _ahead(found, place, sentence, ends_at, story))
+        for timex, answer, meaning in _timexes(text, node, found, context, reader, kind):
+            timexes.append(timex)
+            story.told(answer, meaning, kind in _ASIDE)
+    return timexes
+
+
+class _Kinds:
+    """The kind of region at an offset, asked in rising order."""
+
+    def __init__(self, regions: Sequence[Region]) -> None:
+        self.regions, self.place = regions, 0
+
+    def at(self, offset: int) -> str:
+        while self.place < len(self.regions) and self.regions[self.place].end <= offset:
+            self.place += 1
+        return self.regions[self.place].kind if self.place < len(self.regions) else "body"
+
+
+def _ahead(found: Found, place: int, sentence: int, ends_at: list[int], story: Story) -> Moment | None:
+    """For a clock time: the day that its sentence tells after it."""
+    meaning = found.nodes[place].meaning
+    if meaning.kind not in ("clock", "modified", "range") and not (meaning.kind == "part" and meaning.anchor == "near"):
+        return None
+    for node in found.nodes[place + 1 : place + 4]:
+        if bisect_left(ends_at, node.first) != sentence:
+            return None
+        if node.meaning.kind in ("weekday", "date", "shift", "as", "iso", "numdate") and (node.meaning.day or node.meaning.kind != "date"):
+            plain = Context(story.published, story.thread, story.day, None, None, story.year, 0, story.order, story.decades, story.sure)
+            moment = resolve(node.meaning, plain).moment
+            return moment if moment is not None and FINENESS[moment.grain] <= FINENESS["day"] else None
+    return None
+
+
+def _timexes(
+    text: str, node: Node, found: Found, context: Context, reader: Reader, kind: str
+) -> Iterator[tuple[Timex, Answer, Meaning]]:
+    """The expressions of a node: one, or several for a list."""
+    bound = reader.around.bound(found, node.first)
+    start, end = found.offsets(node)
+    if node.meaning.kind == "series":
+        for part_start, part_end, meaning, answer in series_parts(node, found, context):
+            yield _timex(text, part_start, part_end, answer, node.rule, bound, context, reader, kind), answer, meaning
+        return
+    if node.parts:
+        joined = range_parts(node, found, context)
+        if joined is not None:
+            whole, pieces = joined
+            parts = tuple(_timex(text, s, e, a, node.rule, "", context, reader, kind) for s, e, _, a in pieces)
+            timex = _timex(text, start, end, whole, node.rule, bound if bound == "between" else "", context, reader, kind)
+            yield replace(timex, parts=parts), pieces[-1][3], pieces[-1][2]
+            return
+    answer = resolve(node.meaning, context)
+    yield _timex(text, start, end, answer, node.rule, bound, context, reader, kind), answer, node.meaning
+
+
+def _timex(
+    text: str, start: int, end: int, answer: Answer, rule: str, bound: str, context: Context, reader: Reader, kind: str
+) -> Timex:
+    words = text[start:end]
+    return Timex(
+        start=start,
+        end=end,
+        text=words,
+        type=answer.type,
+        value=answer.value,
+        mod=answer.mod,
+        span=date_span(answer, bound),
+        basis=answer.basis,
+        why=explain.why(words, answer, context.published, reader.interface, reader.guessed),
+        rule=rule,
+        alternatives=tuple(
+            Reading(_moment_span(moment, "exact"), explain.why_other(key, reader.interface)) for moment, key, _ in answer.others
+        ),
+        tells=answer.tells,
+        region=kind,
+    )
+
+
+def date_span(answer: Answer, bound: str) -> DateSpan | None:
+    """The DateSpan of an answer; None where it has no date."""
+    bound = answer.bound or bound or "exact"
+    if answer.first is not None and answer.last is not None:
+        first, last = answer.first.isoformat(), answer.last.isoformat()
+        return DateSpan(first, last, answer.precision, bound, f"{first}/{last}" if first != last else first)
+    if answer.moment is None:
+        return None
+    return replace(_moment_span(answer.moment, bound), precision=answer.precision)
+
+
+def _moment_span(moment: Moment, bound: str) -> DateSpan:
+    start, end = ends(moment)
+    precision = {"part": "part-of-day"}.get(moment.grain, moment.grain)
+    text = edtf(moment, bound)
+    if "/" not in text:
+        text = {"since": f"{text}/..", "after": f"{text}/..", "until": f"../{text}", "before": f"../{text}"}.get(bound, text)
+    return DateSpan(start, end, precision, bound, text)
