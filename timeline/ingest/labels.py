@@ -14,7 +14,8 @@ CAPTION = 900
 CREDIT_TAIL = 70  # characters at the end of a line in which a credit stands
 AFTER_CREDIT = 32  # characters that may follow it ("via Getty Images)")
 BYLINE = 120
-ALT = 80
+ALT = 80  # characters of a picture's name that stands alone
+NAME = 40  # of one that stands above its caption; a longer line there is a headline
 FIRST_PARAGRAPHS = 3  # that may open with a dateline
 TOP = 8  # units in which bylines stand
 
@@ -35,7 +36,9 @@ def headline(page: Page) -> Marks:
     first, second = page.units[0], page.units[1]
     if title and not _share_words(title, key(first.text)):
         return
-    if _like_headline(first) and not _is_dateline(page, first) and not is_caption(page, second):
+    if len(first.text) <= NAME and is_caption(page, second):
+        return
+    if _like_headline(first) and not _is_dateline(page, first):
         yield 0, 0, "headline", ""
 
 
@@ -45,7 +48,7 @@ def captions(page: Page) -> Marks:
     for index, unit in enumerate(page.units):
         if is_caption(page, unit):
             before = page.units[index - 1] if index else None
-            if before and not unit.gap and index <= 2 and len(before.text) <= ALT and not before.sentence:
+            if before and not unit.gap and index <= 2 and len(before.text) <= NAME and not before.sentence:
                 yield index - 1, index - 1, "caption", "the name of a picture"
             yield index, index, "caption", reason
         elif index and _is_alt(page, index):
