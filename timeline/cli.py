@@ -27,11 +27,13 @@ app = typer.Typer(
 
 
 def _language(value: str | None) -> str | None:
-    from timeline.languages import codes
+    if value is None:
+        return None
+    from timeline.ingest.detect import language_code
 
-    if value is not None and value not in codes():
-        raise typer.BadParameter(f"there is no language {value!r}; there are {', '.join(codes())}")
-    return value
+    if not (code := language_code(value)):
+        raise typer.BadParameter(f"there is no language {value!r}; give a code of ISO 639-1 such as en or fr")
+    return code
 
 
 def _format(value: str) -> str:

@@ -138,7 +138,7 @@ def test_verify_finds_every_quote_and_reports_drift(run: Run, filled: Path) -> N
         (["export", "--format", "csv", "--as-known-on", "soon"], "write it as 2017-05-06"),
         (["extract"], "PATH"),
         (["extract", "x.txt", "--published", "2017-13-01"], "write it as 2017-05-06"),
-        (["extract", "x.txt", "--language", "xx"], "en, "),
+        (["extract", "x.txt", "--language", "xx"], "such as en or fr"),
         (["tag"], "--jsonl"),
         (["show"], "ID"),
         (["serve", "--port", "99999"], "port"),

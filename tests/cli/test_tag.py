@@ -51,7 +51,7 @@ def test_language_tags_are_read(language: str) -> None:
         (document(text=5), '"text"'),
         (document(published="2017-02-30"), '"published" is no day'),
         (document(published=5), '"published" is no day'),
-        (document(language="xx"), "'xx' is not known; set \"language\" to one of"),
+        (document(language="xx"), "there is no language 'xx'; set \"language\" to a code of ISO 639-1"),
         (document(language=["en"]), '"language" is no string'),
     ],
 )

@@ -37,18 +37,17 @@ def tag_lines(lines: Iterable[bytes], out: BinaryIO, complain: Callable[[str], N
 
 def answer_line(line: bytes) -> dict[str, Any]:
     """The answer to one document. Raises LineError."""
+    from timeline.dates import tag
+
     document = _document(line)
     text = document["text"]
     language = _language(document.get("language"), text)
     published = _published(document.get("published"))
-    from timeline.dates import guess_published, tag
-
-    if published is None:
-        published, _ = guess_published(text, language)
-    return {
-        "id": document.get("id"),
-        "timexes": [found for timex in tag(text, language, published) for found in ends(timex)],
-    }
+    try:
+        found = tag(text, language, published)  # which guesses the day of publication where there is none
+    except Exception as fault:  # one text that breaks the tagger must not stop the others
+        raise LineError(f"tagging failed ({type(fault).__name__}: {fault}); report this with the text") from fault
+    return {"id": document.get("id"), "timexes": [end for timex in found for end in ends(timex)]}
 
 
 def ends(timex: Timex) -> list[dict[str, Any]]:
@@ -93,25 +92,15 @@ def _document(line: bytes) -> dict[str, Any]:
 
 
 def _language(given: Any, text: str) -> str:
-    from timeline.languages import codes
+    from timeline.ingest.detect import detect, language_code
 
     if given is not None and not isinstance(given, str):
         raise LineError('"language" is no string; give a code such as "en", or null to have it detected')
-    if given and given.strip():
-        language = given.strip().lower().replace("_", "-").split("-")[0]
-    else:
-        from timeline.ingest.detect import detect
-
-        language = detect(text)
-    if language not in codes():
-        fault = f"the language {plain_code(language)} is not known" if language else "its language cannot be told"
-        raise LineError(f'{fault}; set "language" to one of {", ".join(codes())}')
+    language = language_code(given) if given and given.strip() else detect(text)
+    if not language:
+        fault = f"there is no language {given[:20]!r}" if given else "its language cannot be told"
+        raise LineError(f'{fault}; set "language" to a code of ISO 639-1 such as "en"')
     return language
-
-
-def plain_code(language: str) -> str:
-    """A language code as a message may show it."""
-    return repr(language[:20])
 
 
 def _published(given: Any) -> date | None:
