@@ -133,7 +133,7 @@ class Query:
     ) -> list[Bin]:
         """How many dated events begin in each of at most ``bins`` equal stretches between the bounds.
 
-        With a ``window`` (both days inclusive) the stretches lie in it; what begins before it counts in the first.
+        With a ``window`` (both days inclusive) the stretches lie in it, and what begins outside is not counted.
         """
         found = window or self.bounds(filters)
         if found is None:
@@ -141,24 +141,14 @@ class Query:
         low, high = found[0].toordinal(), found[1].toordinal()
         width = -(-(high - low + 1) // bins)
         place = (events.c.first_day - low) // width
-        if window:
-            filters = _within(filters, *window)
+        inside = events.c.first_day.between(low, high) if window else events.c.first_day != UNDATED
         with self.store.engine.connect() as connection:
-            wanted = _where(connection, select(place, func.count()), filters).where(events.c.first_day != UNDATED)
+            wanted = _where(connection, select(place, func.count()), filters).where(inside)
             counts: dict[int, int] = {}
             rows: Any = connection.execute(wanted.group_by(place))
             for index, number in rows:
                 counts[max(index, 0)] = counts.get(max(index, 0), 0) + number
         return [_bin(index, low, width, counts) for index in range(-(-(high - low + 1) // width))]
-
-
-def _within(filters: Filters, low: date, high: date) -> Filters:
-    """The filters with their days narrowed to a window."""
-    return replace(
-        filters,
-        since=max(low, filters.since) if filters.since else low,
-        until=min(high, filters.until) if filters.until else high,
-    )
 
 
 def _bin(index: int, low: int, width: int, counts: dict[int, int]) -> Bin:

@@ -42,6 +42,11 @@ class Stretch:
         """First and last day in view."""
         return day(self.low), day(self.high - 1)
 
+    def told(self) -> tuple[date, date]:
+        """First and last day in view, without the air at both ends of everything."""
+        low, high = max(self.low, self.bounds[0]), min(self.high, self.bounds[1])
+        return (day(low), day(high - 1)) if low < high else self.days()
+
 
 def day(position: float) -> date:
     """The day of a position in ms."""
@@ -101,7 +106,7 @@ def _overview(view: View, source: Source, stretch: Stretch, palette: Palette, nu
 
 
 def _controls(view: View, stretch: Stretch, outside: int) -> None:
-    low, high = stretch.days()
+    low, high = stretch.told()
     text = words.WINDOW.format(start=phrases.day_text(low), end=phrases.day_text(high))
     note = f" · {words.OUTSIDE.format(n=f'{outside:,}')}" if outside else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="window"):
