@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from datetime import date
 from typing import Any, BinaryIO
 
 from timeline.models import DateSpan, Timex
+
+_SPAN = ("start", "end", "precision", "bound", "edtf")
 
 
 class LineError(ValueError):
@@ -74,7 +75,7 @@ def timex_to_dict(timex: Timex) -> dict[str, Any]:
 
 def span_to_dict(span: DateSpan | None) -> dict[str, Any] | None:
     """A span with the contract's keys, or None."""
-    return asdict(span) if span else None
+    return {name: getattr(span, name) for name in _SPAN} if span else None
 
 
 def _document(line: bytes) -> dict[str, Any]:
