@@ -129,12 +129,15 @@ class _Phrases:
         self.full: dict[str, tuple[Entry, ...]] = {}
         self.bare: dict[str, tuple[Entry, ...]] = {}
         written: dict[str, str] = {}
+        sharing: dict[str, list[Entry]] = {}
         for entry in entries:
             for pattern in entry.patterns.get(language, ()):
-                into = self.bare if pattern.startswith("?") else self.full
-                written |= {fold(word): word.lower() for word in re.split(r"[^\w'-]+", pattern)}
-                for phrase in _expanded(pattern.removeprefix("?")):
-                    into[phrase] = (*into.get(phrase, ()), entry)
+                sharing.setdefault(pattern, []).append(entry)
+        for pattern, meant in sharing.items():
+            into = self.bare if pattern.startswith("?") else self.full
+            written |= {fold(word): word.lower() for word in re.split(r"[^\w'-]+", pattern)}
+            for phrase in _expanded(pattern.removeprefix("?")):
+                into[phrase] = (*into.get(phrase, ()), *meant)
         self.finder = PhraseFinder({*self.full, *self.bare})
         self.trigger_words = self.finder.triggers | {written[w] for w in self.finder.triggers if w in written}
         self.surnames = {entry.key: _surnames(entry.participants) for entry in entries}

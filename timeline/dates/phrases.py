@@ -1,8 +1,8 @@
-"""The phrases by which named events are called: a small pattern language, expanded and compiled for fast finding.
+"""The phrases by which named events are called: a small pattern language, expanded for fast finding.
 
 A pattern is made of words. ``[a|b]`` may be left out, ``(a|b)`` may not, both may nest; ``YEAR`` stands for a year in
 four digits; a leading ``?`` marks a phrase that counts only in context (see ``Calendar``). Patterns are finite, so they
-are expanded into plain phrases, which one trie-shaped regular expression finds and a dictionary looks up.
+are expanded into plain phrases, which a tree of words looks up.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 _MARK = re.compile(r"[\[\]()|]|[^\[\]()|]+")
-_YEAR = r"(?:19|20)\d\d"
-_GAP = r"\ {1,3}"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"\w+(?:-\w+)*|[.']")
 MOST_PHRASES = 3000
 
 
@@ -81,18 +81,41 @@ class PhraseFinder:
     def __init__(self, phrases: Iterable[str]) -> None:
         phrases = list(phrases)
         self.triggers = _cover(phrases)
-        self._regex = re.compile(rf"(?<![\w-])(?:(?<!')|(?<=[ld]')){_trie(phrases)}(?![\w-])") if phrases else None
-        self._trigger = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(self.triggers)))})") if phrases else None
+        self._trigger = re.compile("|".join(map(re.escape, sorted(self.triggers))) or "(?!)")
+        self._trie: dict = {}
+        for phrase in phrases:
+            node = self._trie
+            for word in _WORD.findall(phrase):
+                node = node.setdefault(word, {})
+            node[""] = phrase
 
     def find(self, folded: str, reach: int = 90) -> Iterator[tuple[int, int, str, int | None]]:
         """``(start, end, phrase, year)`` of each phrase in order, without overlap. Looks only near trigger words."""
-        if self._regex is None or self._trigger is None:
-            return
         for low, high in _windows(self._trigger, folded, reach):
-            for match in self._regex.finditer(folded, low, high):
-                words = " ".join(match[0].split())
-                year = re.search(_YEAR, words)
-                yield match.start(), match.end(), re.sub(_YEAR, "YEAR", words), int(year[0]) if year else None
+            words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(folded, low, high)]
+            at = 0
+            while at < len(words):
+                length, phrase, year = self._longest(folded, words, at)
+                if length:
+                    yield words[at][1], words[at + length - 1][2], phrase, year
+                at += length or 1
+
+    def _longest(self, folded: str, words: list[tuple[str, int, int]], at: int) -> tuple[int, str, int | None]:
+        """``(number of words, phrase, year)`` of the longest phrase from a word on; no words where there is none."""
+        node, year = self._trie, None
+        best: tuple[int, str, int | None] = (0, "", None)
+        for position in range(at, len(words)):
+            word, start, _ = words[position]
+            if position > at and folded[words[position - 1][2] : start].strip():
+                break
+            if word not in node and _YEAR.fullmatch(word):
+                word, year = "YEAR", int(word)
+            if word not in node:
+                break
+            node = node[word]
+            if "" in node:
+                best = (position - at + 1, node[""], year)
+        return best
 
 
 def _windows(trigger: re.Pattern[str], text: str, reach: int) -> Iterator[tuple[int, int]]:
@@ -111,7 +134,7 @@ def _windows(trigger: re.Pattern[str], text: str, reach: int) -> Iterator[tuple[
 
 def _cover(phrases: list[str]) -> frozenset[str]:
     """A small set of words of which each phrase holds at least one: the commonest first, long ones before short."""
-    left = [[w for w in phrase.split() if w != "YEAR"] for phrase in phrases]
+    left = [list(words) for words in {frozenset(phrase.split()) - {"YEAR"} for phrase in phrases}]
     chosen = set()
     while left:
         counts = Counter(word for words in left for word in set(words) if len(word) > 3)
@@ -122,29 +145,3 @@ def _cover(phrases: list[str]) -> frozenset[str]:
         chosen.add(best)
         left = [words for words in left if best not in words]
     return frozenset(chosen)
-
-
-def _trie(phrases: Iterable[str]) -> str:
-    root: dict = {}
-    for phrase in phrases:
-        node = root
-        for word in phrase.split():
-            node = node.setdefault(word, {})
-        node[""] = {}
-    return _node(root)
-
-
-def _node(node: dict) -> str:
-    options = [
-        (_YEAR if word == "YEAR" else re.escape(word)) + _rest(child)
-        for word, child in sorted(node.items(), reverse=True)
-        if word
-    ]
-    return "(?:" + "|".join(options) + ")"
-
-
-def _rest(child: dict) -> str:
-    if child.keys() == {""}:
-        return r"\b"
-    inner = r"\b" + _GAP + _node(child)
-    return f"(?:{inner}|\\b)" if "" in child else inner

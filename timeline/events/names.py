@@ -20,7 +20,10 @@ _FULL_NAME = re.compile(
 )
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}\d{0,2}|[A-Z]{2,}[A-Z\d-]*")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
+_LOWER = re.compile(r"(?<![\w'’])[a-zà-ÿ]{3,}")
+_QUOTES = '"“”«»'
 MOST_WORDS = 7
+Token = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Names:
         self._known: Gazetteer = gazetteer(language)
         self._stretches = stretches if stretches is not None else [(0, len(text))]
         self._full: dict[str, set[str]] | None = None
+        self._common: frozenset[str] | None = None
 
     def find(self, start: int, end: int) -> list[Name]:
         """The names between two offsets, in order, without overlap; places are among them, marked as such."""
@@ -105,7 +109,7 @@ class Names:
                 at += 1
         return found
 
-    def _tokens(self, start: int, end: int) -> list[tuple[str, int, int]]:
+    def _tokens(self, start: int, end: int) -> list[Token]:
         tokens = []
         for match in WORD.finditer(self._text, start, end):
             word, low, high = match[0], match.start(), match.end()
@@ -115,16 +119,18 @@ class Names:
                 tokens.append((word, low, high))
         return tokens
 
-    def _is_whole(self, tokens: list[tuple[str, int, int]], at: int, length: int) -> bool:
+    def _is_whole(self, tokens: list[Token], at: int, length: int) -> bool:
         """Whether a known name is not the beginning of a longer one that means another ("Macron Leaks")."""
         if length > 1 or at + 1 >= len(tokens):
             return True
         word, low, _ = tokens[at + 1]
         if not word[0].isupper() or word in self._shapes.stop or self._text[tokens[at][2] : low] not in (" ", "\u00a0"):
             return True
-        return self._known.longest([word], 0) is not None or word in self._shapes.nationalities
+        shapes = self._shapes
+        alone = word in shapes.nationalities or word in shapes.title_words
+        return alone or self._known.longest([word], 0) is not None
 
-    def _run(self, tokens: list[tuple[str, int, int]], at: int) -> int:
+    def _run(self, tokens: list[Token], at: int) -> int:
         """How many words from ``at`` on belong to one run of capitalised words."""
         shapes, last, length = self._shapes, at, 1
         if tokens[at][0] in shapes.stop:
@@ -149,14 +155,14 @@ class Names:
             length += 1
         return last - at + 1
 
-    def _ends_name(self, tokens: list[tuple[str, int, int]], at: int, position: int) -> bool:
+    def _ends_name(self, tokens: list[Token], at: int, position: int) -> bool:
         """Whether a known name that follows stands on its own ("President Vladimir Putin" after a title)."""
         return all(
             token[0] in self._shapes.title_words or token[0] in self._shapes.nationalities
             for token in tokens[at:position]
         )
 
-    def _may_link(self, tokens: list[tuple[str, int, int]], at: int, position: int, last: int) -> bool:
+    def _may_link(self, tokens: list[Token], at: int, position: int, last: int) -> bool:
         word = tokens[position][0]
         if position + 1 >= len(tokens) or position - last > 2:
             return False
@@ -166,11 +172,13 @@ class Names:
         ):
             return lower in self._shapes.inner
         following = tokens[position + 1][0]
+        if _ACRONYM.fullmatch(tokens[last][0]) and len(tokens[last][0]) > 2:
+            return False
         return lower in self._shapes.particles and (
             following[0].isupper() or following.lower() in self._shapes.particles
         )
 
-    def _named(self, run: list[tuple[str, int, int]], start: int) -> Name | None:
+    def _named(self, run: list[Token], start: int) -> Name | None:
         shapes = self._shapes
         titled = False
         while run and (
@@ -184,6 +192,8 @@ class Names:
                 return place
             if run[0][0] in shapes.org_heads and len(run) > 1 and run[1][0].lower() in shapes.inner:
                 break
+            if len(run) == 2 and run[0][0] in shapes.title_words and run[1][0] in shapes.org_heads | shapes.place_heads:
+                break  # "General Assembly", "King County"
             titled = titled or run[0][0] in shapes.title_words
             run = run[1:]
         while run and (run[-1][0] in shapes.stop or run[-1][0].lower() in shapes.inner):
@@ -195,36 +205,58 @@ class Names:
             return Name(run[0][1], run[-1][2], self._resolved(known, run[0][0]), known[2])
         return self._place(run) or self._shaped(run, start, titled=titled)
 
-    def _place(self, run: list[tuple[str, int, int]]) -> Name | None:
+    def _place(self, run: list[Token]) -> Name | None:
         if " ".join(token[0] for token in run) in self._shapes.places:
             return Name(run[0][1], run[-1][2], self._text[run[0][1] : run[-1][2]], "place")
         return None
 
-    def _shaped(self, run: list[tuple[str, int, int]], start: int, *, titled: bool) -> Name | None:
+    def _shaped(self, run: list[Token], start: int, *, titled: bool) -> Name | None:
         """A name by its shape alone."""
-        shapes = self._shapes
+        run = self._without_lead(run, start)
+        if len(run) == 1:
+            return self._single(run[0], titled=titled)
         low, high = run[0][1], run[-1][2]
         shown = " ".join(self._text[low:high].split())
-        first, last = run[0][0], run[-1][0]
-        organisation = any(token[0] in shapes.org_heads for token in run)
-        if len(run) == 1:
-            return self._single(run[0], start, titled=titled, organisation=organisation)
-        if (
-            (first in shapes.place_heads or last in shapes.place_heads or shown in shapes.places)
-            and not organisation
-            and not titled
-        ):
-            return Name(low, high, shown, "place")
-        if self._text[low - 1 : low] == "/" or self._text[high : high + 1] == "/":
-            return None  # a picture's credit
-        if organisation:
-            return Name(low, high, shown, "organisation")
-        if self._known_person(first) and last not in self._full_names():
-            return None  # a thing named after someone
-        lead = " ".join(token[0] for token in run[:-1])
-        if lead in shapes.places or (not titled and self._only_located(low, shown)):
-            return Name(low, high, shown, "place")
-        return Name(low, high, shown, "person")
+        if all(word.isupper() for word, _, _ in run):
+            return self._shouted(low, high, shown)
+        credit = self._text[low - 1 : low] == "/" or self._text[high : high + 1] == "/"
+        quoted = self._text[low - 1 : low] in _QUOTES and self._text[high : high + 1] in _QUOTES
+        if credit or (quoted and low > 0) or (self._known_person(run[0][0]) and run[-1][0] not in self._full_names()):
+            return None  # a picture's credit, the title of a work, a thing named after someone
+        return Name(low, high, shown, self._kind(run, shown, titled=titled))
+
+    def _kind(self, run: list[Token], shown: str, *, titled: bool) -> str:
+        shapes = self._shapes
+        if any(word in shapes.org_heads for word, _, _ in run):
+            return "organisation"
+        named_place = run[0][0] in shapes.place_heads or run[-1][0] in shapes.place_heads
+        lead = " ".join(word for word, _, _ in run[:-1])
+        if not titled and (named_place or lead in shapes.places or self._only_located(run[0][1], shown)):
+            return "place"
+        return "person"
+
+    def _without_lead(self, run: list[Token], start: int) -> list[Token]:
+        """Without the place of an office ("Mayor of London Sadiq Khan"), and a common noun that begins a sentence."""
+        if len(run) < 3 or any(word in self._shapes.org_heads for word, _, _ in run):
+            return run
+        first, low, _ = run[0]
+        if first in self._shapes.places or (low == start and first.lower() in self._common_words()):
+            return run[1:]
+        return run
+
+    def _common_words(self) -> frozenset[str]:
+        """The words that the article writes in lower case."""
+        if self._common is None:
+            self._common = frozenset(_LOWER.findall(self._text))
+        return self._common
+
+    def _shouted(self, low: int, high: int, shown: str) -> Name | None:
+        """A name all in capitals counts only where it is known or the article writes it out elsewhere."""
+        name = shown.title()
+        known = self._known.longest(name.split(), 0)
+        if known and known[0] == len(name.split()):
+            return Name(low, high, known[1], known[2])
+        return Name(low, high, name, "person") if name in self._full_names().get(name.split()[-1], ()) else None
 
     def _known_person(self, word: str) -> bool:
         known = self._known.longest([word], 0)
@@ -236,22 +268,17 @@ class Names:
             shown.split()[-1]
         ) == self._text.count(shown)
 
-    def _single(self, token: tuple[str, int, int], start: int, *, titled: bool, organisation: bool) -> Name | None:
+    def _single(self, token: Token, *, titled: bool) -> Name | None:
         word, low, high = token
         shapes = self._shapes
         full = self._full_names().get(word, set())
         if len(full) == 1:
             return Name(low, high, next(iter(full)), "person")
+        common = word in shapes.stop or word in shapes.nationalities or word in shapes.org_heads
+        if common or word in shapes.place_heads or word in shapes.places or word.title() in shapes.places:
+            return None
         if titled:
             return Name(low, high, word, "person")
-        if (
-            word in shapes.stop
-            or word in shapes.places
-            or word in shapes.nationalities
-            or organisation
-            or word in shapes.place_heads
-        ):
-            return None
         if (_ACRONYM.fullmatch(word) and not self._shouts(low)) or _CAMEL.fullmatch(word):
             return Name(low, high, word, "organisation")
         return None

@@ -50,6 +50,7 @@ class _Verbs:
     pronouns: frozenset[str]
     persons: frozenset[str]
     stops: frozenset[str]
+    conjunctions: frozenset[str]
     prepositions: re.Pattern[str]
 
 
@@ -74,6 +75,7 @@ def _verbs(language: str) -> _Verbs:
         pronouns=frozenset(known.words("speech", "pronouns")),
         persons=frozenset(known.words("speech", "persons")),
         stops=frozenset(known.words("speech", "stops")),
+        conjunctions=frozenset((*known.words("clauses", "openers"), *known.words("clauses", "joiners"))),
         prepositions=re.compile(rf"(?:(?<!\w)(?:{prepositions})\s+)*$", re.IGNORECASE),
     )
 
@@ -201,7 +203,7 @@ class Speeches:
 
     def _inverted(self, verb: re.Match[str], content_end: int) -> Speech | None:
         """Verb, then subject, behind what is said."""
-        end, sources = self._source_after(verb.end())
+        end, sources = self._source_after(self._after_verb(verb.end())[0])
         if content_end <= self._low + 3 or not sources:
             return None
         return Speech((content_end, self._frame_end(end)), (self._low, content_end), sources)
@@ -209,36 +211,41 @@ class Speeches:
     # ---- the source --------------------------------------------------------------------------------------------------
 
     def _subject(self, end: int) -> tuple[int, tuple[str, ...]]:
-        """``(start, sources)`` of the noun phrase that ends at an offset."""
+        """``(start, sources)`` of the noun phrase that ends at an offset; no source where its head cannot be told."""
         name = next((n for n in self._names if end - 2 <= n.end <= end), None)
         start = name.start if name else end
         words = list(_WORDS.finditer(self._text, max(end - FARTHEST, self._low), end))
         for word in reversed(words[-8:]):
-            gap = self._text[word.end() : start]
             if word.start() >= start:
                 continue
-            if (
-                _BREAK.search(gap)
-                or (word[0].lower() in self._verbs.stops and word[0] not in {n.name for n in self._names})
-                or self._verbs.clause.fullmatch(word[0])
+            if _BREAK.search(self._text, word.end(), start) or any(
+                t.start <= word.start() < t.end for t in self._timexes
             ):
-                if start == end and not _BREAK.search(gap):
-                    start = word.start()
                 break
-            if any(t.start <= word.start() < t.end for t in self._timexes):
-                break
+            if self._stops(word):
+                headed = name is None and word[0].lower() not in self._verbs.conjunctions
+                return (word.start(), ()) if headed or start == end else (start, self._shown(start, end))
             start = word.start()
         return start, self._shown(start, end)
+
+    def _stops(self, word: re.Match[str]) -> bool:
+        """Whether a noun phrase cannot go past a word."""
+        if any(n.start <= word.start() < n.end for n in self._names):
+            return False
+        return word[0].lower() in self._verbs.stops or bool(self._verbs.clause.fullmatch(word[0]))
 
     def _source_after(self, at: int) -> tuple[int, tuple[str, ...]]:
         """``(end, sources)`` of the noun phrase that begins at an offset."""
         match = _BREAK.search(self._text, at, self._high)
         end = match.start() if match else self._high
-        end = min([end, *(t.start for t in self._timexes if at <= t.start < end)])
+        for timex in self._timexes:
+            lead = self._text[at : timex.start].strip() + " "
+            if at <= timex.start < end and self._verbs.determiner.sub("", lead).strip():
+                end = timex.start
+                break
         last = at
         for count, word in enumerate(_WORDS.finditer(self._text, at, min(end, at + FARTHEST))):
-            inside = any(n.start <= word.start() < n.end for n in self._names)
-            if count and not inside and word[0].lower() in self._verbs.stops:
+            if count and self._stops(word):
                 break
             last = word.end()
         return last, self._shown(at, last)

@@ -20,6 +20,7 @@ _WORD_BEFORE = re.compile(r"[\w.'’-]+$")
 _NEXT = re.compile(r"[\s\"'“‘«(\[•·*–—-]*")
 _FIRST_WORD = re.compile(r"\w+")
 _BLANK = re.compile(r"[ \t\r]*\n")
+LONGEST = 2000
 WIDEST_WRAP = 100
 SHORTEST_WRAP = 40
 
@@ -69,6 +70,10 @@ def _trimmed(text: str, start: int, end: int, kind: str) -> Iterator[Sentence]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST:  # a table or a list without marks: work on one sentence must stay bounded
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST
+        yield Sentence(start, cut, kind)
+        start = cut
     if start < end:
         yield Sentence(start, end, kind)
 

@@ -16,7 +16,7 @@ SHORTEST_CONTENT = 20
 _ADVERBIAL = re.compile(r",\s[^,]{0,24}\d[^,]{0,60},\s")
 _MONTH_VALUE = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 _DIGITS = r"(?<![\w.,])(?:[$€£¥]\s?)?\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?"
-_UNITS = r"(?:\s?(?:%|€|\$|£|°C|[KMGT]B\b|[kcm]?m\b|k[gm]\b|[KMGT]o\b))?"
+_UNITS = r"(?-i:\s?(?:%|€|\$|£|°C|[KMGT]B\b|[kc]m\b|kg\b|[KMGT]o\b))?(?!\w)"
 _EDGES = " \t\r\n\u00a0,;:–—-•·*"
 _QUOTES = '"“”«»'
 
@@ -98,9 +98,9 @@ def title(text: str, language: str, group: tuple[int, int], timex: Timex | None,
 def _telling(low: int, high: int, timex: Timex | None, speeches: Sequence[Speech]) -> tuple[str, int, int]:
     """``("Source: ", content)`` where the time dates a saying; else no teller and the stretch as it is."""
     for speech in speeches:
-        if timex and speech.saying and speech.sources and speech.frame[0] <= timex.start < speech.frame[1]:
-            if speech.content[1] - speech.content[0] > SHORTEST_CONTENT:
-                return f"{speech.sources[0]}: ", *speech.content
+        dates_saying = timex and speech.saying and speech.frame[0] <= timex.start < speech.frame[1]
+        if dates_saying and speech.sources and speech.content[1] - speech.content[0] > SHORTEST_CONTENT:
+            return f"{speech.sources[0]}: ", *speech.content
     return "", low, high
 
 
