@@ -19,7 +19,7 @@ HEAVY = ("sqlalchemy", "streamlit", "plotly", "pandas", "dateparser", "lingua", 
 def test_help_is_quick_and_loads_nothing_heavy(repo: Path) -> None:
     command = [sys.executable, "-m", "timeline", "--help"]
     best = 9.0
-    for _ in range(5):
+    for _ in range(8):  # the best of them, since other work may be going on
         began = time.perf_counter()
         subprocess.run(command, cwd=repo, check=True, capture_output=True)
         best = min(best, time.perf_counter() - began)
