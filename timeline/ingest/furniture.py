@@ -24,9 +24,9 @@ LONGEST_KEY = 100
 LONGEST_START = 240
 
 NAME_WORD = re.compile(r"\w+")
-_LEADING = re.compile(r"^[\s•▪◦●·*»>|#+\-–—→▸►✎✉]+")
-_COUNT = re.compile(r"[(\[]?\b\d[\d.,]*k?\b[)\]]?|\(\)")
-_TRAILING = " \t:!.…?»>|→›-–—▼▾⌄"
+_LEADING = re.compile(r"^[\s•▪◦●·*»>|#+\-–—→▸►✎✉(\[]+")
+_COUNT = re.compile(r"^one (?=thought|response)|[(\[]?\b\d[\d.,]*k?\b[)\]]?|\(\)")
+_TRAILING = " \t:!.…?»>|→›-–—▼▾⌄)]"
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
@@ -38,6 +38,7 @@ class Furniture:
     whole: dict[str, str]
     firsts: frozenset[str]
     starts: dict[str, tuple[tuple[str, str], ...]]
+    counted: tuple[str, ...]
     cues: tuple[str, ...]
     marks: frozenset[str]
     ago: tuple[str, ...]
@@ -55,7 +56,9 @@ class Furniture:
             return ""
         text = simple(line[:LONGEST_KEY])
         first = text.partition(" ")[0]
-        if len(line) <= LONGEST_KEY and (first.strip(_TRAILING) in self.firsts or first[:1].isdigit()):
+        if len(line) <= LONGEST_KEY and (
+            first.strip(_TRAILING) in self.firsts or first[:1].isdigit() or first == "one"
+        ):
             found = self.of_whole(line)
             if found:
                 return found
@@ -70,7 +73,8 @@ class Furniture:
         found = self.whole.get(text, "")
         if not found and (bare := without_count(text)) != text:
             found = self.whole.get(bare, "")
-            found = "comments.sure" if found == "comments.maybe" else found  # "Comments (12)" is no subheading
+            if found == "comments.maybe" or bare.startswith(self.counted):
+                return "comments.sure"  # "Comments (12)" and "3 thoughts on …" are no subheadings
         return found
 
     def has_credit(self, tail: str, after: int) -> bool:
@@ -119,6 +123,7 @@ def furniture() -> Furniture:
         whole=whole,
         firsts=frozenset(phrase.partition(" ")[0].strip(_TRAILING) for phrase in whole),
         starts=_starts(pages),
+        counted=tuple(f"{phrase} " for phrase in _all(pages, "comments", "counted")),
         cues=_all(pages, "newsletter", "cues"),
         marks=frozenset(_all(pages, "thread", "marks")),
         ago=_all(pages, "thread", "ago"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from timeline.ingest.furniture import Furniture, begins, key, simple
 from timeline.ingest.page import Page, Unit
@@ -11,9 +12,10 @@ from timeline.ingest.page import Page, Unit
 Marks = Iterator[tuple[int, int, str, str]]
 HEADLINE = 130  # characters
 CAPTION = 900
+BARE_CREDIT = 60  # characters of a line that is a credit alone, under the words about the picture
 CREDIT_TAIL = 70  # characters at the end of a line in which a credit stands
 AFTER_CREDIT = 32  # characters that may follow it ("via Getty Images)")
-BYLINE = 120
+BYLINE = 160
 ALT = 80  # characters of a picture's name that stands alone
 NAME = 40  # of one that stands above its caption; a longer line there is a headline
 FIRST_PARAGRAPHS = 3  # that may open with a dateline
@@ -33,13 +35,16 @@ def headline(page: Page) -> Marks:
             return
     if len(page.units) < 2 or (title and len(page.units) < 3):
         return
-    first, second = page.units[0], page.units[1]
+    at = sum(1 for _ in takewhile(lambda unit: _is_byline(page, unit) or _is_published(page, unit), page.units[:3]))
+    if at + 1 >= len(page.units):
+        return
+    first, second = page.units[at : at + 2]
     if title and not _share_words(title, key(first.text)):
         return
     if len(first.text) <= NAME and is_caption(page, second):
         return
     if _like_headline(first) and not _is_dateline(page, first):
-        yield 0, 0, "headline", ""
+        yield at, at, "headline", ""
 
 
 def captions(page: Page) -> Marks:
@@ -48,8 +53,11 @@ def captions(page: Page) -> Marks:
     for index, unit in enumerate(page.units):
         if is_caption(page, unit):
             before = page.units[index - 1] if index else None
-            if before and not unit.gap and index <= 2 and len(before.text) <= NAME and not before.sentence:
-                yield index - 1, index - 1, "caption", "the name of a picture"
+            if before and not unit.gap and not before.sentence:
+                if index <= 2 and len(before.text) <= NAME:
+                    yield index - 1, index - 1, "caption", "the name of a picture"
+                elif index > 1 and len(unit.text) <= BARE_CREDIT and len(before.text) <= HEADLINE:
+                    yield index - 1, index - 1, "caption", reason
             yield index, index, "caption", reason
         elif index and _is_alt(page, index):
             yield index, index, "caption", "the name of a picture"
@@ -128,7 +136,7 @@ def _is_byline(page: Page, unit: Unit) -> bool:
     if len(text) > BYLINE or unit.bullet or unit.sentence:
         return False
     phrase = begins(simple(text), page.words.by)
-    words = text[len(phrase) :].strip(" :").split() if phrase else []
+    words = text.lstrip("([ ")[len(phrase) :].strip(" :").split() if phrase else []
     if not words or not words[0][0].isupper():
         return False
     return sum(word[0].isupper() for word in words) * 2 >= len(words) or YEAR.search(text) is not None
