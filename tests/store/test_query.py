@@ -157,6 +157,25 @@ def test_the_histogram_covers_the_bounds_without_gap(query: Query) -> None:
     assert query.histogram(Filters(text="nowhere")) == []
 
 
+def test_the_histogram_of_a_window_counts_what_begins_in_it(query: Query) -> None:
+    bins = query.histogram(bins=4, window=(date(2017, 4, 24), date(2017, 5, 4)))
+    assert [found.count for found in bins] == [1, 0, 0, 0]
+    assert bins[0].start == date(2017, 4, 24)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("-0043-03-15", "-0043-03-15"), ("9999-12-31", "9999-12-31"), ("0001-01-01", "9999-12-31"), ("20XX", "soon")],
+)
+def test_days_at_the_edge_of_the_calendar_break_nothing(query: Query, start: str, end: str) -> None:
+    article = make_article("edge")
+    query.store.add(article, [make_event(article, start=start, end=end)])
+    assert query.count() == 7
+    assert sum(found.count for found in query.histogram(bins=7)) + len(query.undated()) == 7
+    assert len(query.events(order="-start")) == 7
+    assert query.bounds() is not None
+
+
 def test_the_article_of_an_event_and_ids_by_their_beginning(query: Query) -> None:
     article = query.article_of("paper000-1")
     assert article is not None

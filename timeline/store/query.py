@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, false, func, select
@@ -152,8 +152,9 @@ class Query:
 
 
 def _bin(index: int, low: int, width: int, counts: dict[int, int]) -> Bin:
-    start = date.fromordinal(low + index * width)
-    return Bin(start, start + timedelta(days=width - 1), counts.get(index, 0))
+    start = low + index * width
+    end = min(start + width - 1, date.max.toordinal())
+    return Bin(date.fromordinal(start), date.fromordinal(end), counts.get(index, 0))
 
 
 def _where(connection: Connection, wanted: Any, filters: Filters) -> Any:

@@ -31,18 +31,25 @@ def source_name(source: Source) -> str:
 
 
 def day_number(iso: str | None) -> int | None:
-    """The day number of the day that an ISO date or date with time begins with; None where there is none."""
+    """The number of the day that an ISO date or date with time begins with; None where it cannot be read.
+
+    Days before the year 1, which the calendar of the standard library does not reach, count as its first day.
+    """
+    if not iso:
+        return None
+    if iso.startswith(("-", "0000")):
+        return 1
     try:
-        return date.fromisoformat(iso[:10]).toordinal() if iso else None
+        return date.fromisoformat(iso[:10]).toordinal()
     except ValueError:
         return None
 
 
 def event_days(event: Event) -> tuple[int, int]:
     """First and last day number of an event; (UNDATED, -1) for an undated one. An open side reaches to the horizon."""
-    if event.start is None and event.end is None:
-        return UNDATED, -1
     first, last = day_number(event.start), day_number(event.end)
+    if first is None and last is None:
+        return UNDATED, -1
     return (first if first is not None else 0), (last if last is not None else UNDATED - 1)
 
 
