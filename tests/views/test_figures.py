@@ -14,7 +14,7 @@ WINDOW = (ms("2017-04-01") or 0.0, ms("2017-06-10") or 0.0)
 
 
 def drawn(events: Any, **more: Any) -> dict[str, Any]:
-    marks, _ = marks_of(events, WINDOW[1])
+    marks, _ = marks_of(events, WINDOW)
     figure = figures.timeline(pack(marks, *WINDOW), WINDOW, LIGHT, lambda one: LIGHT.status(one.status), **more)
     return {trace["name"]: trace for trace in figure.to_dict()["data"]} | {"layout": figure.to_dict()["layout"]}
 

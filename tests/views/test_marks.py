@@ -64,6 +64,12 @@ def test_an_open_end_reaches_to_publication_with_an_arrow():
     assert (mark.arrow, iso(mark.end)) == ("right", "2017-05-09T00:00")
 
 
+def test_an_open_end_reaches_through_a_later_window():
+    mark = mark_of(event(start="2016-12-01", end=None, bound="since"), (at("2018-01-01"), at("2018-03-01")))
+    assert mark is not None
+    assert (mark.arrow, iso(mark.end)) == ("right", "2018-03-01T00:00")
+
+
 def test_an_open_beginning_has_an_arrow_to_the_left():
     mark = mark_of(event(start=None, end="2017-05-07", bound="until"))
     assert mark is not None

@@ -47,9 +47,7 @@ def show() -> None:
 
 
 def _dropped() -> tuple[list[Draft], list[Refusal]]:
-    files = st.file_uploader(
-        words.UPLOAD, accept_multiple_files=True, key=f"upload_{st.session_state.get(_ROUND, 0)}", help=words.ADD_INTRO
-    )
+    files = st.file_uploader(words.UPLOAD, accept_multiple_files=True, key=f"upload_{st.session_state.get(_ROUND, 0)}")
     kept: dict[str, Any] = st.session_state.setdefault("_read", {})
     wanted = {file.file_id: file for file in files or []}
     for gone in set(kept) - set(wanted):
@@ -115,6 +113,8 @@ def _check(drafts: Sequence[Draft]) -> list[tuple[str, Any]]:
         frame, hide_index=True, width="stretch", disabled=[words.COL_FILE, words.COL_TITLE, words.COL_BASIS],
         key="check_" + "_".join(draft.article.id[:6] for draft in drafts)[:200],
         column_config={
+            words.COL_TITLE: st.column_config.TextColumn(width="medium"),
+            words.COL_BASIS: st.column_config.TextColumn(width="large"),
             words.COL_PUBLISHED: st.column_config.DateColumn(format="YYYY-MM-DD", min_value=date(1000, 1, 1)),
             words.COL_LANGUAGE: st.column_config.SelectboxColumn(options=known),
         },

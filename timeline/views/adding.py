@@ -105,7 +105,9 @@ def add(store: Store, articles: Iterable[tuple[str, Article]], report: Report) -
         except StoreError as problem:
             report.refused.append(Refusal(name, problem.fault, problem.remedy))
         except Exception as fault:  # one article that cannot be read must not cost the others
-            report.refused.append(_failed(name, fault))
+            logging.getLogger(__name__).exception("extracting from %s", name)
+            kind = type(fault).__name__
+            report.refused.append(Refusal(name, words.EXTRACT_FAULT.format(kind=kind), words.EXTRACT_REMEDY))
         else:
             if result is AddResult.KNOWN:
                 report.known.append(name)

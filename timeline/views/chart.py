@@ -92,7 +92,7 @@ def _stretch(view: View, source: Source, bounds: tuple[date, date]) -> Stretch:
         bins = source.histogram(view.filters, figures.MAX_BINS)
         weights = [((_ms(one.start) + _ms(one.end)) / 2, float(one.count)) for one in bins if one.count]
     else:
-        weights = window.anchors(marks.marks_of(events, high)[0])
+        weights = window.anchors(marks.marks_of(events)[0])
     return Stretch((low, high), *window.fit(weights, low, high))
 
 
@@ -107,7 +107,7 @@ def _overview(view: View, source: Source, stretch: Stretch, palette: Palette, nu
 
 def _controls(view: View, stretch: Stretch, outside: int) -> None:
     low, high = stretch.told()
-    text = words.WINDOW.format(start=phrases.day_text(low), end=phrases.day_text(high))
+    text = phrases.between(low.isoformat(), high.isoformat())
     note = f" · {words.OUTSIDE.format(n=f'{outside:,}')}" if outside else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="window"):
         st.markdown(f"**{escape.markdown(text)}**{note}", width="content")
@@ -145,7 +145,7 @@ def _detail(
 ) -> tuple[list[marks.Mark], list[tuple[str, str]]]:
     """Draw the marks; answers them, and the names of their colours, for the legend."""
     colour, named = _colours(view, source, palette)
-    found, _ = marks.marks_of(events, stretch.bounds[1])
+    found, _ = marks.marks_of(events, stretch.window)
     label = 44 if len(found) <= 80 else (26 if len(found) <= 160 else 0)
     packed = marks.pack(found, stretch.low, stretch.high, label=label)
     low, high = stretch.days()

@@ -73,15 +73,18 @@ def iso(moment: float) -> str:
     return (_EPOCH + timedelta(milliseconds=min(max(moment, low), high))).isoformat(timespec="minutes")
 
 
-def mark_of(event: Event, horizon: float | None = None) -> Mark | None:
+def mark_of(event: Event, window: tuple[float, float] | None = None) -> Mark | None:
     """The mark of an event, or None for an undated one.
 
-    An open end reaches to the day its source was published, or else to ``horizon`` (ms), and carries an arrow.
+    An open end carries an arrow and reaches to the day its source was published; where that lies before the
+    ``window`` in view (ms), it reaches through the window, for nothing says that it was over. An open beginning
+    likewise, from two weeks before its end.
     """
     start = ms(event.start) if event.start else None
     end = _end(event.end) if event.end else None
     if start is None and end is None:
         return None
+    low, high = window or (float("-inf"), float("inf"))
     arrow = ""
     if end is None or event.bound in ("since", "after"):
         arrow = "right"
@@ -89,9 +92,11 @@ def mark_of(event: Event, horizon: float | None = None) -> Mark | None:
         arrow = "left"
     point = event.precision in _INSTANTS and start is not None and end is not None and end - start <= DAY
     if end is None and start is not None:
-        end = max(start + DAY, _horizon(event, horizon))
+        told = ms(event.source.published or "")
+        end = max(start + DAY, told if told is not None else min(high, start + 60 * DAY))
+        end = high if end < low else end
     if start is None and end is not None:
-        start = end - 14 * DAY
+        start = low if end - 14 * DAY > high else end - 14 * DAY
     assert start is not None
     assert end is not None
     vague = not point and event.precision != "day" and event.bound != "between"
@@ -105,16 +110,11 @@ def _end(stamp: str) -> float | None:
     return moment + (60_000 if "T" in stamp else DAY)
 
 
-def _horizon(event: Event, horizon: float | None) -> float:
-    published = ms(event.source.published) if event.source.published else None
-    return published if published is not None else (horizon if horizon is not None else float("-inf"))
-
-
-def marks_of(events: Iterable[Event], horizon: float | None = None) -> tuple[list[Mark], list[Event]]:
+def marks_of(events: Iterable[Event], window: tuple[float, float] | None = None) -> tuple[list[Mark], list[Event]]:
     """The marks of the dated events, and the events that have no place on the axis."""
     marks, undated = [], []
     for event in events:
-        mark = mark_of(event, horizon)
+        mark = mark_of(event, window)
         if mark is None:
             undated.append(event)
         else:

@@ -85,7 +85,6 @@ CHIP_NAMES = {
 
 ZOOM_IN, ZOOM_OUT, EARLIER, LATER = "Zoom in", "Zoom out", "Earlier", "Later"
 SHOW_ALL, FIT = "Show all", "Fit"
-WINDOW = "{start} – {end}"
 OUTSIDE = "{n} outside this view"
 CLICK_HINT = "Click a mark to open it."
 DRAG_HINT = "Click a mark to open it; drag across the strip above to look closer."
@@ -152,8 +151,10 @@ CUT_LABEL = "Cut: {reason}"
 CUT_PLAIN = "not part of the article"
 
 # Adding
-ADD_INTRO = "Drop articles here or paste one. They are read on this machine; nothing is sent anywhere."
-UPLOAD = "Article files"
+ADD_INTRO = (
+    "Text and Markdown files, or a text pasted from a web page. All is read on this machine; nothing is sent anywhere."
+)
+UPLOAD = "Drop article files here, or choose them"
 PASTE = "Paste a text instead"
 PASTE_TEXT, PASTE_TITLE, PASTE_URL, PASTE_DATE = (
     "Text",
@@ -180,6 +181,8 @@ REPORT_REFUSED = "Refused: {n}"
 REPORT_EVENTS_ONE, REPORT_EVENTS = "{name} – 1 event", "{name} – {n} events"
 SEE_TIMELINE = "See them on the timeline"
 FAILED_FAULT = "could not be read ({kind})"
+EXTRACT_FAULT = "its events could not be extracted ({kind})"
+EXTRACT_REMEDY = "report this fault with the file; nothing of it was stored"
 FAILED_REMEDY = "save it as plain UTF-8 text and try again"
 
 # Empty states and errors
