@@ -288,6 +288,17 @@ def test_a_table_describes_the_files_beside_it(tmp_path: Path, separator: str, e
         assert (second.publisher, second.published) == ("", None)
 
 
+def test_a_name_is_found_however_its_accents_are_stored(tmp_path: Path) -> None:
+    composed, apart = "\u00e9t\u00e9.txt", "e\u0301te\u0301.txt"
+    for on_disk, in_table in ((composed, composed), (composed, apart), (apart, composed), (apart, apart)):
+        folder = tmp_path / f"{len(on_disk)}-{len(in_table)}"
+        folder.mkdir()
+        (folder / on_disk).write_text(BODY, encoding="utf-8")
+        (folder / "sources.csv").write_text(f"file,title\n{in_table},Titre\n", encoding="utf-8")
+        [article], refusals, _ = _read(folder)
+        assert (article.title, refusals) == ("Titre", [])
+
+
 def test_front_matter_stands_nearer_than_the_table(tmp_path: Path) -> None:
     _write(tmp_path, a__txt="---\ntitle: Front\n---\n" + BODY)
     (tmp_path / "sources.csv").write_text("file,title,publisher\na.txt,Table,The Paper\n")

@@ -101,7 +101,7 @@ class _Reader:
         if real in self.seen:
             return
         self.seen.add(real)
-        base = os.path.basename(name)
+        base = sources.file_key(os.path.basename(name))
         if base in table.refused:
             yield table.refused[base]
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,6 +54,11 @@ def read(folder: Path) -> Sources:
     return _sort(folder, Sources(str(path)), table)
 
 
+def file_key(name: str) -> str:
+    """A file's name as rows are looked up by: macOS may store é as two characters where the table has one."""
+    return unicodedata.normalize("NFC", name)
+
+
 def _unreadable(error: OSError) -> Fault:
     return Fault(f"cannot be read ({error.strerror or error})", "check the permissions of the file")
 
@@ -86,26 +92,25 @@ def _sort(folder: Path, sources: Sources, table: list[tuple[int, dict[str, str],
     rows: dict[str, Row] = {}
     refused: dict[str, Refusal] = {}
     refusals: list[Refusal] = []
+    beside = _names(folder)
     for number, values, wrong in table:
-        file, name = values.get("file", ""), sources.row_name(number)
+        file, name = file_key(values.get("file", "")), sources.row_name(number)
         if not file:
             refusals.append(Refusal(name, "names no file", "fill in its column 'file', or delete the row"))
         elif file in rows or file in refused:
             refusals.append(Refusal(name, f"describes {file} again", "keep one row for each file"))
         elif wrong:
             refused[file] = Refusal(name, wrong, "put cells that hold a comma between quotation marks")
-        elif not _beside(folder, file):
+        elif file not in beside:
             refusals.append(Refusal(name, f"there is no file {file} beside it", "correct the name, or delete the row"))
         else:
             rows[file] = Row(number, values)
     return Sources(sources.path, rows, refused, tuple(refusals))
 
 
-def _beside(folder: Path, file: str) -> bool:
-    """Whether a file of that name lies in the folder itself (``..`` and subfolders do not count)."""
-    if Path(file).name != file or "\x00" in file:
-        return False
+def _names(folder: Path) -> set[str]:
+    """The names of the files in the folder itself (subfolders do not count)."""
     try:
-        return (folder / file).is_file()
+        return {file_key(path.name) for path in folder.iterdir() if not path.is_dir()}
     except OSError:
-        return False
+        return set()
