@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -75,6 +75,10 @@ def add_articles(how: Reading, place: str | None, refresh: bool) -> int:
 
     report = Report()
     console = Console(stderr=True, markup=False, highlight=False, emoji=False)
+
+    def tell(line: str) -> None:  # by the console of the progress, so that it stands above and not within
+        console.print(plain(line), soft_wrap=True)
+
     columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} read"), BarColumn(20), TimeElapsedColumn())
     name_column = TextColumn("{task.fields[name]}", markup=False)
     shown = is_terminal(sys.stderr)
@@ -83,13 +87,13 @@ def add_articles(how: Reading, place: str | None, refresh: bool) -> int:
         Progress(*columns, name_column, console=console, transient=True, disable=not shown) as bar,
     ):
         task = bar.add_task("reading", total=None, name="")
-        for item in _articles(how):
+        for item in _articles(how, tell):
             name = item.name if isinstance(item, Refusal) else name_of(item)
             bar.update(task, advance=1, name=plain(name)[-60:])
             refusal = item if isinstance(item, Refusal) else _add(store, item, how, refresh, report)
             if refusal:
                 report.refused.append(refusal)
-                console.print(plain(str(refusal)), soft_wrap=True)
+                tell(str(refusal))
     for line in report.lines():
         complain(line)
     return 1 if report.refused else 0
@@ -119,10 +123,10 @@ def _add(store: Store, article: Article, how: Reading, refresh: bool, report: Re
     return None
 
 
-def _articles(how: Reading) -> Iterator[Article | Refusal]:
+def _articles(how: Reading, tell: Callable[[str], None] = complain) -> Iterator[Article | Refusal]:
     from timeline.ingest import read_paths
 
-    return iter(read_paths(how.paths, published=how.published, language=how.language, tell=complain))
+    return iter(read_paths(how.paths, published=how.published, language=how.language, tell=tell))
 
 
 def _events(article: Article, how: Reading) -> tuple[Article, list[Event]] | Refusal:
