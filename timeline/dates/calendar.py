@@ -116,7 +116,8 @@ class Calendar:
         mentions = []
         for start, end, phrase, year in found:
             entries = phrases.candidates(phrase, year, named, present)
-            if entries and not phrases.of_another(text, folded, start, end):
+            alone = len(phrases.full.get(phrase, ())) == 1
+            if entries and (alone or not phrases.of_another(folded, start, end)):
                 cue, bound = phrases.cue(folded, start)
                 mentions.append(Mention(start, end, text[start:end], entries, year, cue, bound))
         return mentions
@@ -175,7 +176,7 @@ class _Phrases:
             return False
         return bool(_YEAR_AFTER.match(folded, end) or _YEAR_BEFORE.search(folded, max(start - 24, 0), start))
 
-    def of_another(self, text: str, folded: str, start: int, end: int) -> bool:
+    def of_another(self, folded: str, start: int, end: int) -> bool:
         """Whether the words around say that another event is meant: "of talks", "in Kenya", "Kenyan …"."""
         after = self._complement.match(folded, end) if self._complement else None
         if after:

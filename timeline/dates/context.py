@@ -15,7 +15,7 @@ class Context:
 
     ``thread`` is the last date told in the story and ``day`` the last that was a day or finer; ``near`` is the last one
     told in the same sentence, ``ahead`` a day that the same sentence tells later. ``year`` is a year other than that of publication
-    that the text has just been telling of. ``tense`` is 1 where the words around announce, -1 where they tell what was,
+    that the text has just been telling of, ``quarter`` the last quarter of a year that it told. ``tense`` is 1 where the words around announce, -1 where they tell what was,
     0 where they do neither. ``order`` is the order of numeric dates: ``dmy`` or ``mdy``;
     ``decades`` how decades are written: ``P1DE`` or ``P10Y``. ``sure`` is false where publication is a guess good for its year only.
     """
@@ -26,6 +26,7 @@ class Context:
     near: Moment | None = None
     ahead: Moment | None = None
     year: int | None = None
+    quarter: Moment | None = None
     tense: int = 0
     order: str = "dmy"
     decades: str = "P1DE"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from typing import Any
 
 from timeline.dates.context import Answer, Context
 from timeline.dates.find import Found, Node
 from timeline.dates.meaning import Meaning
-from timeline.dates.moment import FINENESS, Moment, ends
+from timeline.dates.moment import FINENESS
 from timeline.dates.resolve import resolve
-from timeline.dates.resolve.base import PRECISION
 
 Piece = tuple[int, int, Meaning, Answer]
 
@@ -19,7 +18,10 @@ Piece = tuple[int, int, Meaning, Answer]
 def range_parts(node: Node, found: Found, context: Context) -> tuple[Answer, list[Piece]] | None:
     """A range as a whole and its two ends; None where it has no two ends that can be dated in order."""
     (_, first, *first_at), (_, second, *second_at) = node.parts[0], node.parts[1]
-    first, second = _lend(node, first, second)
+    year = node.parts[2][1].year if len(node.parts) > 2 else None  # "May 5-7, 2017"
+    if year is not None:
+        second_at[1] = node.parts[2][3]
+    first, second = _lend(node.meaning.kind, first, second, year)
     last_answer = resolve(second, context)
     if last_answer.moment is not None and context.tense <= 0 and _needs_year(first):
         before = replace(context, published=last_answer.moment.last, year=None, tense=-1)
@@ -64,16 +66,13 @@ def _needs_year(meaning: Meaning) -> bool:
     return inner.year is None and inner.year2 is None and inner.kind in ("date", "season", "holiday", "nth", "daymonth")
 
 
-def _lend(node: Node, first, second) -> tuple[Meaning, Meaning]:
-    """Fill what one end leaves to the other: "3 to 5 May", "May 5-7", "from March to May 2017"."""
-    if node.meaning.kind == "daysto":
+def _lend(kind: str, first: Any, second: Any, year: int | None) -> tuple[Meaning, Meaning]:
+    """Fill what one end leaves to the other: "3 to 5 May", "May 5-7", "May 5-7, 2017"."""
+    if kind == "daysto":
         return _with_day(second, int(first)), second
-    if node.meaning.kind == "dayrange":
-        year = node.meaning.year
+    if kind == "dayrange":
         first = _set(first, year=year) if year else first
         return first, _with_day(first, int(second))
-    if node.meaning.kind == "range" and isinstance(second, int):
-        return first, second  # pragma: no cover - a malformed rule
     return first, second
 
 
@@ -97,5 +96,3 @@ def series_parts(node: Node, found: Found, context: Context) -> Iterator[Piece]:
             answer = replace(answer, why="day of list" if answer.basis == "explicit" else answer.why)
         yield _piece(found, [first, last], meaning, answer)
 
-
-__all__ = ["Piece", "range_parts", "series_parts", "PRECISION", "Moment", "date", "ends"]

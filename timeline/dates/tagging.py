@@ -34,6 +34,7 @@ class Story:
     day: Moment | None = None
     near: Moment | None = None
     year: int | None = None
+    quarter: Moment | None = None
     year_at: int = -9
     sentence: int = -1
     context: Context = field(init=False)
@@ -43,7 +44,7 @@ class Story:
         if sentence != self.sentence:
             self.sentence, self.near = sentence, None
         year = self.year if sentence - self.year_at <= _YEAR_LASTS else None
-        self.context = Context(self.published, self.thread, self.day, self.near, ahead, year, tense, self.order, self.decades, self.sure)
+        self.context = Context(self.published, self.thread, self.day, self.near, ahead, year, self.quarter, tense, self.order, self.decades, self.sure)
         return self.context
 
     def told(self, answer: Answer, meaning: Meaning, aside: bool) -> None:
@@ -54,6 +55,8 @@ class Story:
         self.near = moment
         if aside:
             return
+        if moment.grain == "quarter" and meaning.kind != "offset":
+            self.quarter = moment
         self.thread = moment
         if FINENESS[moment.grain] <= FINENESS["day"]:
             self.day = moment
@@ -129,7 +132,7 @@ def _ahead(found: Found, place: int, sentence: int, ends_at: list[int], story: S
         if bisect_left(ends_at, node.first) != sentence:
             return None
         if node.meaning.kind in ("weekday", "date", "shift", "as", "iso", "numdate") and (node.meaning.day or node.meaning.kind != "date"):
-            plain = Context(story.published, story.thread, story.day, None, None, story.year, 0, story.order, story.decades, story.sure)
+            plain = Context(story.published, story.thread, story.day, None, None, story.year, None, 0, story.order, story.decades, story.sure)
             moment = resolve(node.meaning, plain).moment
             return moment if moment is not None and FINENESS[moment.grain] <= FINENESS["day"] else None
     return None

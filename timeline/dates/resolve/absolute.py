@@ -156,6 +156,8 @@ def season(meaning: Meaning, context: Context) -> Answer:
     name = meaning.name or ""
     if meaning.year is not None:
         return dated(m.make_season(name, meaning.year), "explicit", "explicit")
+    if meaning.anchor == "thread" and context.thread is not None:
+        return dated(m.make_season(name, context.thread.first.year), "from told", "anaphoric", facts=(("anchor", context.thread),))
     if context.published is not None and not meaning.rel:
         running = [s for s in (m.make_season(name, context.published.year - back) for back in (0, 1)) if s.contains(context.published)]
         if running and context.year is None:

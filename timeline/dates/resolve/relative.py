@@ -124,8 +124,8 @@ def _unit_near(meaning: Meaning, context: Context) -> Answer:
 def latest(meaning: Meaning, context: Context) -> Answer:
     """The latest quarter: the one told of before, else the last that is over."""
     name = meaning.unit or "quarter"
-    if context.thread is not None and context.thread.grain == name:
-        return dated(context.thread, "from told", "anaphoric", facts=(("anchor", context.thread),))
+    if context.quarter is not None and name == "quarter":
+        return dated(context.quarter, "from told", "anaphoric", facts=(("anchor", context.quarter),))
     if context.today is None:
         return undated("DATE", "XXXX-QX", "no publication")
     return dated(m.shift(m.around(context.today, name), -1, name), "latest past", "relative")
@@ -142,9 +142,14 @@ def same(meaning: Meaning, context: Context) -> Answer:
 
 def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """Two weeks ago, three days later, a year earlier, two days before the runoff."""
-    length, sign = _length(meaning), meaning.sign or -1
-    count, name = length
+    count, name, mod = _length(meaning)
+    sign = meaning.sign or -1
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
+    if meaning.name == "quarter" or (sign < 0 and count == 1 and name == "year" and meaning.anchor != "of" and not meaning.grain):
+        yearly = _year_before_quarter(context)
+        if yearly is not None:
+            return yearly
+        count = count or 1
     if count is None or name is None:
         return undated("DATE", vague, "vague length", tells=False)
     if meaning.anchor == "published":
@@ -163,7 +168,16 @@ def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         if base is None:
             return undated("DATE", vague, "no anchor")
         why, basis = "from told", "anaphoric"
-    return _moved(base, count, name, sign, why, basis, meaning)
+    answer = _moved(base, count, name, sign, why, basis, meaning)
+    return replace(answer, mod=mod or answer.mod)
+
+
+def _year_before_quarter(context: Context) -> Answer | None:
+    """"A year ago" in a text that has been telling of a quarter: the same quarter of the year before."""
+    quarter = context.quarter
+    if quarter is None or context.published is None or (context.published - quarter.last).days > 200:
+        return None
+    return dated(m.shift(quarter, -1, "year"), "from told", "anaphoric", facts=(("anchor", quarter),), leads=False)
 
 
 def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: str, meaning: Meaning) -> Answer:
@@ -200,15 +214,16 @@ def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: st
     return dated(moved, why, basis, facts=(("anchor", base),))
 
 
-def _length(meaning: Meaning) -> tuple[float | None, str | None]:
-    """How many of what unit an offset goes; through "about", "more than" and the like to the duration itself."""
-    inner = meaning
+def _length(meaning: Meaning) -> tuple[float | None, str | None, str]:
+    """How many of what unit an offset goes, and "about" or "more than", from the duration itself."""
+    inner, mod = meaning, meaning.mod or ""
     while inner.of is not None and inner.unit is None:
         inner = inner.of
+        mod = mod or inner.mod or ""
     count = inner.n
     if count is not None and inner.name == "half":
         count += 0.5
-    return count, inner.unit
+    return count, inner.unit, mod
 
 
 def day_beside(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
@@ -253,14 +268,34 @@ def _nth_of_year(meaning: Meaning, context: Context) -> Answer:
     def make(year: int) -> Moment:
         return m.make(grain, year, (number - 1) * size + 1)
 
+    if meaning.year is not None:
+        return dated(make(meaning.year), "explicit", "explicit")
     base = context.near
     if base is not None and base.grain == "year":
         return dated(make(base.first.year), "from told", "anaphoric", facts=(("anchor", base),))
-    found = choose_year(make, context)
+    found = choose_year(make, replace(context, year=None, tense=_quarter_tense(make, context)))
     if found is None:
         return undated("DATE", f"XXXX-{'Q' if grain == 'quarter' else 'H'}{number}", "no year")
     chosen, why, basis, others = found
     return dated(chosen, why, basis, others=other_readings(others, "other year"))
+
+
+def _quarter_tense(make: Callable[[int], Moment], context: Context) -> int:
+    """A quarter that runs or has just ended is meant whatever the verb: its figures are what is announced."""
+    today = context.published
+    if today is None:
+        return 0
+    just = [q for q in (make(today.year), make(today.year - 1)) if q.first <= today and (today - q.last).days <= 100]
+    return -1 if just else context.tense
+
+
+def of_a_year(meaning: Meaning, context: Context) -> Answer:
+    """The 1988 period: that of the year before the quarter told of, else the year."""
+    year = meaning.year or 0
+    if context.quarter is not None and 0 <= context.quarter.first.year - year <= 2:
+        moved = m.shift(context.quarter, year - context.quarter.first.year, "year")
+        return dated(moved, "from told", "anaphoric", facts=(("anchor", context.quarter),), leads=False)
+    return dated(m.make("year", year), "explicit", "explicit")
 
 
 def nth_within(meaning: Meaning, outer: Moment) -> Moment | None:
@@ -286,5 +321,6 @@ def _days(outer: Moment) -> list[date]:
 
 KINDS = {
     "shift": shifted_day, "weekday": weekday, "unit": unit, "latest": latest, "same": same,
+    "yearperiod": of_a_year,
 }  # fmt: skip
 LEANING = {"offset": offset, "dayside": day_beside, "directed": directed, "nth": nth}
