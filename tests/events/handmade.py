@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from timeline.models import Article, DateSpan, Timex
 
 
-def timex(text: str, words: str, start: str | None = None, end: str | None = None, **more) -> Timex:
+def timex(text: str, words: str, start: str | None = None, end: str | None = None, **more: Any) -> Timex:
     """The Timex of the first occurrence of ``words`` in ``text`` (or the one from ``at`` on); undated without start."""
     at = text.index(words, more.pop("at", 0))
     end = end or start
     precision = more.pop("precision", "day")
     bound = more.pop("bound", "exact")
     span = DateSpan(start, end, precision, bound, start if start == end else f"{start}/{end}") if start else None
-    made = {"type": "DATE", "value": start or "XXXX-XX-XX", "basis": "explicit" if start else "", "why": "by hand"} | more
+    made = {
+        "type": "DATE",
+        "value": start or "XXXX-XX-XX",
+        "basis": "explicit" if start else "",
+        "why": "by hand",
+    } | more
     return Timex(start=at, end=at + len(words), text=words, span=span, **made)
 
 
-def article(text: str, language: str = "en", published: str | None = "2017-07-27", **more) -> Article:
+def article(text: str, language: str = "en", published: str | None = "2017-07-27", **more: Any) -> Article:
     """An article of that text."""
-    given = {"id": "a1", "title": "T", "url": "https://example.org/a", "publisher": "P"} | more
-    return Article(text=text, language=language, published=date.fromisoformat(published) if published else None, **given)
+    given: dict[str, Any] = {"id": "a1", "title": "T", "url": "https://example.org/a", "publisher": "P"} | more
+    return Article(
+        text=text, language=language, published=date.fromisoformat(published) if published else None, **given
+    )

@@ -12,12 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline.events.cues import any_of, cues
+from timeline.events.cues import alternation, any_of, cues
 from timeline.events.gazetteer import WORD, Gazetteer, gazetteer
 
-_FULL_NAME = re.compile(
-    r"[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0](?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w-]+|[a-zà-ÿ]{2,3}(?=[ \u00a0][A-ZÀ-Þ])|al-[A-ZÀ-Þ]\w+)){1,4}"
-)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}\d{0,2}|[A-Z]{2,}[A-Z\d-]*")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 _LOWER = re.compile(r"(?<![\w'’])[a-zà-ÿ]{3,}")
@@ -50,6 +47,7 @@ class _Shapes:
     particles: frozenset[str]
     inner: frozenset[str]
     elisions: frozenset[str]
+    full_name: re.Pattern[str]
     locative: re.Pattern[str]
 
 
@@ -69,8 +67,16 @@ def _shapes(language: str) -> _Shapes:
         particles=frozenset(word.rstrip("'’") for word in known.words("names", "particles")),
         inner=frozenset(part.rstrip("'’") for word in known.words("names", "inner") for part in word.split()),
         elisions=frozenset(known.words("names", "elisions")),
+        full_name=_full_name(known.words("names", "particles")),
         locative=re.compile(any_of(known.words("names", "locatives")).pattern + r"\s+(?:the\s+)?$", re.IGNORECASE),
     )
+
+
+def _full_name(particles: Sequence[str]) -> re.Pattern[str]:
+    """Two to five capitalised words, with initials and particles between ("John F. Kennedy", "Jan van der Berg")."""
+    inner = alternation(word for word in particles if word[-1] not in "'’") or "(?!)"
+    word = r"[A-ZÀ-Þ][\w-]*[\w](?:['’](?!s\b)[\w-]+)?"
+    return re.compile(rf"{word}(?:(?:[ \u00a0](?:{inner}))*[ \u00a0](?:[A-ZÀ-Þ]\.|(?:al-|el-)?{word})){{1,4}}")
 
 
 class Names:
@@ -84,12 +90,14 @@ class Names:
         self._stretches = stretches if stretches is not None else [(0, len(text))]
         self._full: dict[str, set[str]] | None = None
         self._common: frozenset[str] | None = None
+        self._headline = False
 
     def find(self, start: int, end: int) -> list[Name]:
         """The names between two offsets, in order, without overlap; places are among them, marked as such."""
         tokens = self._tokens(start, end)
         words = [word for word, _, _ in tokens]
         found: list[Name] = []
+        self._headline = len(words) > 6 and 4 * sum(word[0].islower() for word in words) < len(words)
         at = 0
         while at < len(tokens):
             known = self._known.longest(words, at)
@@ -139,7 +147,9 @@ class Names:
         while position < len(tokens) and length < MOST_WORDS:
             word = tokens[position][0]
             gap = self._text[tokens[position - 1][2] : tokens[position][1]]
-            if gap not in (" ", "\u00a0", "", "'", "’", ". ") or (gap == ". " and len(tokens[position - 1][0]) > 1):
+            if gap not in (" ", "\u00a0", "", "'", "’", ". ") or (
+                gap == ". " and len(tokens[position - 1][0]) > 1 and tokens[position - 1][0] not in shapes.title_words
+            ):
                 break
             if gap in ("'", "’") and tokens[position - 1][0].lower() not in shapes.elisions:
                 break
@@ -217,7 +227,7 @@ class Names:
             return self._single(run[0], titled=titled)
         low, high = run[0][1], run[-1][2]
         shown = " ".join(self._text[low:high].split())
-        if all(word.isupper() for word, _, _ in run):
+        if self._headline or all(word.isupper() for word, _, _ in run):
             return self._shouted(low, high, shown)
         credit = self._text[low - 1 : low] == "/" or self._text[high : high + 1] == "/"
         quoted = self._text[low - 1 : low] in _QUOTES and self._text[high : high + 1] in _QUOTES
@@ -251,8 +261,8 @@ class Names:
         return self._common
 
     def _shouted(self, low: int, high: int, shown: str) -> Name | None:
-        """A name all in capitals counts only where it is known or the article writes it out elsewhere."""
-        name = shown.title()
+        """A name all in capitals, or in a headline that capitalises each word, must be known or stand elsewhere too."""
+        name = shown.title() if shown.isupper() else shown
         known = self._known.longest(name.split(), 0)
         if known and known[0] == len(name.split()):
             return Name(low, high, known[1], known[2])
@@ -298,14 +308,14 @@ class Names:
         if self._full is None:
             self._full = {}
             for low, high in self._stretches:
-                for match in _FULL_NAME.finditer(self._text, low, high):
+                for match in self._shapes.full_name.finditer(self._text, low, high):
                     self._gather(match)
         return self._full
 
     def _gather(self, match: re.Match[str]) -> None:
         shapes, full = self._shapes, self._full
         assert full is not None
-        words = re.sub(r"^.*['’]s ", "", match[0].replace("\u00a0", " ")).split(" ")
+        words = match[0].replace("\u00a0", " ").split(" ")
         while words and (
             words[0] in shapes.stop
             or words[0].rstrip(".") in shapes.title_words
