@@ -149,9 +149,20 @@ def test_short_texts_of_western_europe_in_cp1252(text: str) -> None:
     assert _bytes(text.encode("cp1252")).text == text
 
 
-def test_cyrillic_of_old() -> None:
-    text = "Президент заявил в пятницу, что это были хакеры, и что расследование будет продолжено в мае. " * 3
-    assert _bytes(text.encode("cp1251")).text == text
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Президент заявил в пятницу, что это были хакеры, и что расследование будет продолжено в мае. "),
+        ("koi8-r", "Президент заявил в пятницу, что это были хакеры, и что расследование будет продолжено в мае. "),
+        ("cp1250", "Prezydent powiedział w piątek, że sprawę zbada śledztwo, które już wszczęła prokuratura. "),
+        ("cp1250", "Prezident v pátek řekl, že věc prověří vyšetřování, které už zahájilo státní zastupitelství. "),
+        ("cp1253", "Ο πρόεδρος δήλωσε την Παρασκευή ότι η έρευνα θα συνεχιστεί τον Μάιο και τον Ιούνιο. "),
+        ("shift_jis", "大統領は金曜日に、調査は五月まで続くと述べた。これはハッカーによるものだという。"),
+        ("gb18030", "总统星期五表示，调查将持续到五月，这是黑客所为，有关部门正在采取措施。"),
+    ],
+)
+def test_other_old_encodings(encoding: str, text: str) -> None:
+    assert _bytes((text * 3).encode(encoding)).text == text * 3
 
 
 def test_utf8_with_a_spoiled_byte_stays_utf8() -> None:

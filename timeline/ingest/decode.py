@@ -31,7 +31,10 @@ SIGNATURES = (
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f]")
 # What cchardet answers for the languages of Western Europe, and confuses with one another on short texts.
 WESTERN = {"iso-8859-1", "iso-8859-15", "windows-1252", "iso-8859-9", "windows-1254", "iso-8859-3", "windows-1258"}
-SURE = 0.8
+SURE = 0.6
+# What French, German, Spanish, Italian and Portuguese write beyond ASCII. Czech or Polish bytes read as CP1252 give
+# other signs besides (ø ì ý ³ ¹ ¿), Russian ones hardly anything else than letters.
+USUAL = frozenset("àâäáãçéèêëíîïóôöõùûüúñßœæÀÂÄÁÇÉÈÊËÍÎÓÔÖÙÛÜÚÑŒ«»“”„‘’–—…€°§©®´\u00a0\u00ad·•¿¡ªº")
 SAVE_AS = "save it as plain text in UTF-8"
 
 
@@ -100,6 +103,13 @@ def _utf16_without_mark(data: bytes) -> str:
 
 
 def _eight_bit(data: bytes) -> str:
+    # Five bytes mean nothing in CP1252; Latin-1 takes them as control characters, which decode() then counts.
+    try:
+        western = data.decode("cp1252")
+    except UnicodeDecodeError:
+        western = data.decode("latin-1")
+    if _looks_western(western):
+        return western
     import cchardet  # faust-cchardet; only old files need it
 
     guess = cchardet.detect(data)
@@ -109,8 +119,10 @@ def _eight_bit(data: bytes) -> str:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             pass
-    # Five bytes mean nothing in CP1252; Latin-1 takes them as control characters, which decode() then counts.
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+    return western
+
+
+def _looks_western(text: str) -> bool:
+    high = [char for char in text if char > "\x7f"]
+    usual = sum(char in USUAL for char in high)
+    return usual * 20 >= len(high) * 19 and len(high) * 4 <= len(text)
