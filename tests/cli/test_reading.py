@@ -188,7 +188,16 @@ def test_the_quote_is_marked_where_the_expression_stands() -> None:
     assert marked_quote(spaced) == "On [5 May] the emails"
     nowhere = replace(event, when_text="", when_char_start=0, when_char_end=0)
     assert marked_quote(nowhere) == event.quote
-    assert any("publication unknown" in line for line in explanation(make_event(make_article(published=None)), None))
+
+
+def test_show_says_from_what_the_day_of_publication_was_guessed() -> None:
+    unknown = make_event(make_article(published=None), region="caption")
+    lines = list(explanation(unknown, None))
+    assert any("day of publication unknown" in line for line in lines)
+    assert "  place     caption" in lines
+    guessed = make_article(published_basis="guessed", published_why="the latest day named")
+    lines = list(explanation(make_event(guessed), guessed))
+    assert any("published 2017-05-08 (guessed: the latest day named)" in line for line in lines)
 
 
 def test_plain_text_is_one_line() -> None:

@@ -99,22 +99,29 @@ def explanation(event: Event, article: Article | None, *, bold: bool = False) ->
         span = reading.span
         yield f"  or        {span.start or '…'} to {span.end or '…'}: {plain(reading.why)}"
     yield f"  quote     {marked_quote(event, bold=bold)}"
+    if event.region != "body":
+        yield f"  place     {event.region}"
     yield f"  actors    {plain(', '.join(event.actors)) or 'none found'}"
     says = f", according to {plain(', '.join(event.attribution))}" if event.attribution else ""
     yield f"  status    {event.status}{says}"
     if event.numbers:
         yield f"  numbers   {plain('; '.join(event.numbers))}"
     source = event.source
-    published = (
-        f"published {source.published} ({source.published_basis})" if source.published else "publication unknown"
-    )
-    yield f"  source    {plain(', '.join(part for part in (source.title, source.publisher, published) if part))}"
+    parts = (source.title, source.publisher, _published(event, article))
+    yield f"  source    {plain(', '.join(part for part in parts if part))}"
     if event.link or source.url:
         yield f"  link      {plain(event.link or source.url)}"
     if article and article.path:
         yield f"  file      {plain(article.path)}, characters {event.char_start} to {event.char_end}"
     yield f"  id        {event.id}"
     yield f"  extracted {event.extracted}"
+
+
+def _published(event: Event, article: Article | None) -> str:
+    if not event.source.published:
+        return "day of publication unknown"
+    why = f": {article.published_why}" if article and article.published_why else ""
+    return f"published {event.source.published} ({event.source.published_basis}{why})"
 
 
 def _when(event: Event) -> str:
