@@ -33,7 +33,7 @@ def opened(**query: str | list[str]) -> AppTest:
 
 def texts(page: AppTest) -> str:
     kinds = ("title", "subheader", "markdown", "caption", "text", "info", "error")
-    return "\n".join(str(element.value) for kind in kinds for element in page.get(kind))
+    return "\n".join(str(getattr(element, "value", "")) for kind in kinds for element in page.get(kind))
 
 
 def test_without_articles_it_says_what_to_do(store: Path):
