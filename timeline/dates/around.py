@@ -1,7 +1,7 @@
 """What the words around an expression tell: tense, bounds ("since", "before"), where sentences end.
 
 All of it is read from the string of word classes; the words themselves stand in the language's ``words.toml``
-(classes FUTURE, PAST, SINCE, UNTIL, BEFORE, AFTER, ABOUT).
+(classes FUTURE, PAST, AHEAD, SINCE, UNTIL, BEFORE, AFTER, ABOUT).
 """
 
 from __future__ import annotations
@@ -31,12 +31,16 @@ class Surroundings:
         self.openers = frozenset(
             c for name in ("CAP", "MARK", '"', "“", "«", "'", PARAGRAPH) for c in bearing.get(name, ())
         )
+        ahead = _sources(lexicon, "AHEAD")
+        self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
         self.end = re.compile(f"[{_join(self.enders)}](?=[{_join(self.openers)}])|[{_join(bearing.get(PARAGRAPH, set()))}]")
         self.bounds = [(bound, re.compile("(?:" + "|".join(sources) + ")$")) for symbol, bound in BOUND_WORDS.items()
                        if (sources := _sources(lexicon, symbol))]  # fmt: skip
 
     def tense(self, found: Found, first: int, last: int) -> int:
         """1 where the nearest verb announces, -1 where it tells what was, 0 where none is near in the sentence."""
+        if self.ahead is not None and self.ahead.search(found.classes[max(first - 4, 0) : first]):
+            return 1
         before, before_at = self._look(found.classes, range(first - 1, max(first - _FAR, 0) - 1, -1))
         after, after_at = self._look(found.classes, range(last, min(last + _FAR, len(found.classes))))
         if before and (not after or before_at <= after_at + 2):

@@ -8,9 +8,7 @@ from typing import Any
 
 from timeline.dates.calendar import Calendar, choose
 from timeline.dates.meaning import Meaning
-from timeline.dates.rules import Grammar
-
-SYMBOLS = frozenset(["@event", "@date"])
+from timeline.dates.rules import NAMED_EVENT, Grammar
 
 
 @lru_cache
@@ -37,5 +35,5 @@ def named_events(
         if entry is not None:
             days = f"{entry.start.isoformat()}/{entry.end.isoformat()}"
             meaning = Meaning("event", name=entry.called(code), raw=days, sign=1 if mention.cue else 0)
-            found.append((mention.start, mention.end, meaning, SYMBOLS))
+            found.append((mention.start, mention.end, meaning, NAMED_EVENT))
     return found

@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"""\s*(?:"(?P<mark>[^"]+)"|(?P<sign>[()|?~\[\]!])|(?P<slot>[a-z_]+):|(?P<symbol>[^\s()|?~\[\]:"]+))""")
+_TOKEN = re.compile(r"""\s*(?:"(?P<mark>[^"]+)"|(?P<sign>[()|?~\[\]!])|(?P<slot>[a-z_]+[0-9]?):|(?P<symbol>[^\s()|?~\[\]:"]+))""")
 HYPHENS = ("-", "‐", "‑", "–")
 _EMPTY = ("seq", [])
 

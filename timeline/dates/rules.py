@@ -20,6 +20,7 @@ from timeline.dates.pattern import Compiled, compile_pattern, symbols
 from timeline.languages import Language, load
 
 LAYERS = ("atom", "phrase", "phrase", "join")
+NAMED_EVENT = frozenset(["@event", "@date"])  # borne by the events that the calendar finds
 COMMON = Path(__file__).with_name("common.toml")
 
 
@@ -77,7 +78,7 @@ def grammar(code: str) -> Grammar:
     written = raw_rules(language)
     classes = set(language.table("words"))
     literals = {s for rule in written for s in symbols(rule["pattern"]) if s not in classes and not s.isupper() and s[0] != "@"}
-    node_symbols = {frozenset(_gives(rule)) for rule in written}
+    node_symbols = {frozenset(_gives(rule)) for rule in written} | {NAMED_EVENT}
     lexicon = Lexicon(language.table("words"), literals, node_symbols)
     rules = tuple(_compile(rule, lexicon) for rule in written)
     layers = {name: Layer() for name in LAYERS}

@@ -18,7 +18,8 @@ from timeline.dates.resolve import resolve
 from timeline.dates.rules import Grammar
 from timeline.models import DateSpan, Reading, Region, Timex
 
-_YEAR_LASTS = 2  # sentences for which a year that was named goes on
+_YEAR_LASTS = 1  # sentences for which a year that was named goes on
+_OPENING = 2  # an expression opens its sentence where at most one word stands before it
 _ASIDE = ("headline", "caption", "dateline", "byline")  # they are dated, but do not pull the thread
 
 
@@ -47,8 +48,8 @@ class Story:
         self.context = Context(self.published, self.thread, self.day, self.near, ahead, year, self.quarter, tense, self.order, self.decades, self.sure)
         return self.context
 
-    def told(self, answer: Answer, meaning: Meaning, aside: bool) -> None:
-        """Take note of what was read."""
+    def told(self, answer: Answer, meaning: Meaning, aside: bool, opening: bool) -> None:
+        """Take note of what was read; ``opening`` where it opens its sentence ("In 2013, ...")."""
         moment = answer.moment
         if moment is None or not answer.leads or answer.value.endswith("_REF"):
             return
@@ -60,7 +61,8 @@ class Story:
         self.thread = moment
         if FINENESS[moment.grain] <= FINENESS["day"]:
             self.day = moment
-        if answer.basis == "explicit" and FINENESS[moment.grain] <= FINENESS["year"]:
+        fine = FINENESS[moment.grain] < FINENESS["quarter"]
+        if answer.basis == "explicit" and (fine or (moment.grain == "year" and opening)):
             self.year, self.year_at = moment.first.year, self.sentence
         elif answer.basis == "relative":
             self.year = None
@@ -103,11 +105,12 @@ def read(
         if kind == "cut":
             continue
         sentence = bisect_left(ends_at, node.first)
+        opening = node.first - (ends_at[sentence - 1] if sentence else -1) <= _OPENING
         tense = reader.around.tense(found, node.first, node.last)
         context = story.at(sentence, tense, _ahead(found, place, sentence, ends_at, story))
         for timex, answer, meaning in _timexes(text, node, found, context, reader, kind):
             timexes.append(timex)
-            story.told(answer, meaning, kind in _ASIDE)
+            story.told(answer, meaning, kind in _ASIDE, opening)
     return timexes
 
 

@@ -11,6 +11,7 @@ from timeline.dates.moment import FIRST_YEAR, LAST_YEAR, Moment, OutOfCalendar, 
 
 TIMES = ("minute", "hour", "part")
 # A day and month without a year and without a cue: so few days ahead and so many back, it is the one ahead.
+_HALF_YEAR = timedelta(days=183)
 _SOON, _LONG_AGO = timedelta(days=61), timedelta(days=244)
 
 Facts = tuple[tuple[str, Any], ...]
@@ -40,6 +41,9 @@ def choose_year(make: Callable[[int], Moment], context: Context, rel: int | None
     today = context.published
     if rel is None and context.year is not None and context.tense <= 0 and (today is None or context.year != today.year):
         told = _try(make, context.year)
+        last = context.thread
+        if told is not None and last is not None and last.grain in ("day", "month") and told.last < last.first - _HALF_YEAR:
+            told = _try(make, context.year + 1)  # from December on to January
         if told is not None and (today is None or told.first <= today):
             return told, "year told", "year inferred", [m for m in _around(make, today) if m != told][:2]
     if today is None:
