@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from timeline.ingest.furniture import key, simple, without_count
 from timeline.ingest.page import Page, Unit
@@ -36,7 +36,11 @@ def comments(page: Page) -> Marks:
 
 
 def threads(page: Page) -> Marks:
-    """A thread that no known line opens: short bullets, each with an indented text below it, three times and more."""
+    """A thread that no known line opens: names behind bullets, each with an indented text below it, three and more.
+
+    A list whose points have paragraphs looks the same, so replies must stand deeper than what they reply to, or
+    "Reply" and "3 hours ago" beside them, and no plain paragraph may follow.
+    """
     units = page.units
     pairs = [
         index
@@ -46,6 +50,11 @@ def threads(page: Page) -> Marks:
     if len(pairs) < 3 or len(pairs) * 4 < len(units) - pairs[0]:
         return
     first = pairs[0]
+    rest = units[first:]
+    replies = len({_depth(page, units[index]) for index in pairs}) > 1
+    signed = sum(not unit.bullet and len(unit.text) <= 60 and _is_signed(page, unit) for unit in rest) > 1
+    if not (replies or signed) or any(unit.prose and not unit.kind for unit in rest):
+        return
     if units[first - 1].loose and len(units[first - 1].text) <= 60:
         first -= 1
     if any(unit.prose for unit in units[:first]):
@@ -53,18 +62,19 @@ def threads(page: Page) -> Marks:
 
 
 def menus(page: Page) -> Marks:
-    """Menus above the article: three short bullets and more, or five very short lines."""
-    run = 0
-    for index, unit in enumerate(page.units[: TOP_LINES + 1]):
-        short = len(unit.text) <= 30 and len(unit.text.split()) <= 4 and not unit.sentence and not unit.junk
-        if short and (index == 0 or unit.bullet == page.units[index - 1].bullet or run == 0):
-            run += 1
+    """Menus above the article: three short bullets and more, or five very short lines, one of them known ("Home")."""
+    top = page.units[:TOP_LINES]
+    for bullet, run in groupby(range(len(top)), key=lambda index: top[index].bullet if _is_item(top[index]) else None):
+        items = list(run)
+        if bullet is None:
+            if any(top[index].prose for index in items):
+                return
             continue
-        if run >= (3 if page.units[index - 1].bullet else 5):
-            yield index - run, index - 1, "cut", "a menu of the page"
-        if unit.prose:
-            return
-        run = int(short)
+        last = items[-1]
+        if not bullet and not top[last].kind:  # without bullets, the last line may be the headline
+            last -= 1
+        if last - items[0] >= (2 if bullet else 4) and any(top[index].kind for index in items):
+            yield items[0], last, "cut", "a menu of the page"
 
 
 def junk(page: Page) -> Marks:
@@ -159,16 +169,27 @@ def _opens_thread(page: Page, index: int, kept: list[int], *, sure: bool) -> boo
 
 def _is_thread_sign(page: Page, unit: Unit) -> bool:
     """Whether a unit is what threads have: a bullet, an indent, "Reply", "3 hours ago"."""
-    if unit.bullet or unit.indented:
-        return True
-    if len(unit.text) > 60:
-        return False
+    return unit.bullet or unit.indented or (len(unit.text) <= 60 and _is_signed(page, unit))
+
+
+def _is_signed(page: Page, unit: Unit) -> bool:
     text = without_count(key(unit.text))
     return text in page.words.marks or (text != key(unit.text) and text.endswith(page.words.ago))
 
 
+def _is_item(unit: Unit) -> bool:
+    text = unit.text
+    return len(text) <= 30 and len(text.split()) <= 4 and not unit.sentence and not any(map(str.isdigit, text))
+
+
 def _is_name(unit: Unit) -> bool:
     return unit.bullet and len(unit.text) <= 40 and not unit.text.endswith((".", ":"))
+
+
+def _depth(page: Page, unit: Unit) -> int:
+    """How far a unit's line is indented."""
+    line = page.text[unit.start : unit.start + 40].lstrip("\n")
+    return len(line) - len(line.lstrip())
 
 
 def _block_end(page: Page, index: int) -> int:
