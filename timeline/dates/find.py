@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -13,7 +13,7 @@ from timeline.dates.pattern import HYPHENS
 from timeline.dates.rules import LAYERS, Grammar, Layer, Rule
 
 NONE = "none"
-JOINED = ("range", "dayrange", "daysto", "series")
+JOINED = ("range", "dayrange", "daysto", "clocksto", "series")
 _MOST_NUMBER_WORDS = 12
 
 
@@ -73,7 +73,18 @@ def find(text: str, grammar: Grammar, extra: list[tuple[int, int, Meaning, froze
         line = _replace(line, list(_matches(line, grammar.layers[name], grammar.lexicon, tokens)), grammar.lexicon)
     kept = [n for _, n in sorted(line.nodes.items()) if isinstance(n.meaning, Meaning) and n.meaning.kind not in (NONE, "bare")]
     found.nodes.extend(kept)
-    return found
+    return replace(found, classes=_without_stops(found, grammar.lexicon))
+
+
+def _without_stops(found: Found, lexicon: Lexicon) -> str:
+    """The classes without the full stops inside expressions ("25. Februar"): no sentence ends there."""
+    stops, plain = lexicon.bearing.get(".", set()), lexicon.symbol_sets[frozenset(["MARK"])]
+    classes = list(found.classes)
+    for node in found.nodes:
+        for place in range(node.first + 1, node.last - 1):
+            if classes[place] in stops:
+                classes[place] = plain
+    return "".join(classes)
 
 
 def _matches(line: Line, layer: Layer, lexicon: Lexicon, tokens: list[str]):

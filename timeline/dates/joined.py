@@ -70,6 +70,8 @@ def _lend(kind: str, first: Any, second: Any, year: int | None) -> tuple[Meaning
     """Fill what one end leaves to the other: "3 to 5 May", "May 5-7", "May 5-7, 2017"."""
     if kind == "daysto":
         return _with_day(second, int(first)), second
+    if kind == "clocksto":
+        return _with_clock(second, first), second
     if kind == "dayrange":
         first = _set(first, year=year) if year else first
         return first, _with_day(first, int(second))
@@ -78,6 +80,12 @@ def _lend(kind: str, first: Any, second: Any, year: int | None) -> tuple[Meaning
 
 def _with_day(meaning: Meaning, day: int) -> Meaning:
     return _set(meaning, day=day)
+
+
+def _with_clock(meaning: Meaning, said: Any) -> Meaning:
+    """A clock time at another hour, or with other figures where they are as written ("8.30")."""
+    slot = {"raw": said} if isinstance(said, str) else {"hour": said}
+    return replace(meaning, **({"hour": None, "minute": None, "raw": None} | slot))
 
 
 def _set(meaning: Meaning, **slots: int) -> Meaning:
@@ -90,7 +98,8 @@ def series_parts(node: Node, found: Found, context: Context) -> Iterator[Piece]:
     """The days of a list ("on 3, 9 and 21 June"): each with the month of the one that names it."""
     named = next(value for slot, value, *_ in node.parts if slot == "of")
     for slot, value, first, last in node.parts:
-        meaning = named if slot == "of" else _with_day(named, int(value))
+        lend = _with_clock if slot in ("hour", "raw") else _with_day
+        meaning = named if slot == "of" else lend(named, value)
         answer = resolve(meaning, context)
         if slot != "of" and answer.moment is not None:
             answer = replace(answer, why="day of list" if answer.basis == "explicit" else answer.why)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import chain, repeat
+from itertools import chain, product, repeat
 from typing import Any
 
 from timeline.dates.pattern import HYPHENS, Sequences
@@ -68,15 +68,44 @@ def normal(text: str) -> str:
     return " ".join(part.lower() for part in parts if part not in HYPHENS)
 
 
+def formed(form: dict[str, Any]) -> dict[str, Any]:
+    """The words that a ``[[form]]`` of a ``words.toml`` builds, with their values.
+
+    ``parts`` are set one after the other: each is a list of pieces or a table of piece → value. Numbers add up
+    (``ein`` 1, ``und``, ``zwanzig`` 20), tables of slots are merged, a single value stands; without any it is 1.
+    """
+    words: dict[str, Any] = {}
+    pieces = [list(part.items()) if isinstance(part, dict) else [(piece, None) for piece in part] for part in form["parts"]]
+    for chosen in product(*pieces):
+        values = [value for _, value in chosen if value is not None]
+        if all(isinstance(value, dict) for value in values) and values:
+            value: Any = {slot: filled for table in values for slot, filled in table.items()}
+        else:
+            value = sum(values) if len(values) > 1 else values[0] if values else 1
+        words["".join(piece for piece, _ in chosen)] = value
+    return words
+
+
+def with_forms(words: dict[str, Any]) -> dict[str, Any]:
+    """The tables of a ``words.toml`` with the words of its forms in them; a word that is written out stands as written."""
+    tables = {name: table for name, table in words.items() if name != "form"}
+    for form in words.get("form", ()):
+        names = [form["class"]] if isinstance(form["class"], str) else form["class"]
+        for name in names:
+            tables[name] = formed(form) | tables.get(name, {})
+    return tables
+
+
 class Lexicon(dict[str, str]):
     """A mapping from token (with the space before it) to class character, filled as tokens are met.
 
     ``words`` is the content of a ``words.toml``: tables of word → value. Its table ``ending`` gives classes by the
-    word's end, its table ``cased`` lists the words of a class that count only with a capital.
+    word's end, its table ``cased`` lists the words of a class that count only with a capital, ``form`` builds words of parts.
     """
 
     def __init__(self, words: dict[str, Any], literals: Iterable[str], node_symbols: Iterable[frozenset[str]]) -> None:
         super().__init__()
+        words = with_forms(words)
         self.cased = {symbol: frozenset(listed) for symbol, listed in words.get("cased", {}).items()}
         self.endings = [(symbol, tuple(e["ends"]), frozenset(e.get("not", ())), e.get("least", 4))
                         for symbol, e in words.get("ending", {}).items()]  # fmt: skip
@@ -195,7 +224,7 @@ class Lexicon(dict[str, str]):
             return words[word]
         if symbol in _AS_WRITTEN:
             return text.strip()
-        return number(word) if word[:1].isdigit() else (word if symbol not in self.values else None)
+        return number(word.removesuffix(" .")) if word[:1].isdigit() else (word if symbol not in self.values else None)
 
 
 def number(text: str) -> int | float | str:

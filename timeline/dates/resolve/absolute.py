@@ -62,6 +62,7 @@ def numeric(meaning: Meaning, context: Context) -> Answer:
     if parts[0] > 31:
         return dated(m.make_day(*parts), "explicit", "explicit")
     first, second, year = parts
+    first = meaning.day or first  # of a range that lends its month and year
     if year < 100:
         year = full_year(year, context.published)
     pairs = [(second, first), (first, second)]  # (month, day) as dmy, as mdy

@@ -180,6 +180,22 @@ def _year_before_quarter(context: Context) -> Answer | None:
     return dated(m.shift(quarter, -1, "year"), "from told", "anaphoric", facts=(("anchor", quarter),), leads=False)
 
 
+def reckoned(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
+    """A length of time with a word outside of it that makes it a date ("vor zwei Jahren", "in einer Woche").
+
+    Its value is that of the length, as TimeML has it where the preposition is no part; its span is the date. A length ahead
+    that is told as past dates nothing ("in zwei Wochen war er fertig").
+    """
+    assert meaning.of is not None
+    length = resolve(meaning.of, context)
+    if (meaning.sign or -1) > 0 and context.tense < 0:
+        return length
+    answer = offset(meaning, context, resolve)
+    if answer.moment is None:
+        return length
+    return replace(answer, type=length.type, value=length.value, mod=length.mod)
+
+
 def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: str, meaning: Meaning) -> Answer:
     if name in ("hour", "minute", "second") and base.grain not in ("minute", "hour"):
         days = 0 if name != "hour" else int(count) // 24
@@ -250,6 +266,8 @@ def nth(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     outer = resolve(meaning.of, context)
     if outer.moment is None:
         return outer
+    if meaning.more is not None:  # a weekday that was found before
+        meaning = replace(meaning, weekday=meaning.more.weekday)
     picked = nth_within(meaning, outer.moment)
     if picked is None:
         return undated("DATE", "XXXX-XX-XX", "no such part")
@@ -323,4 +341,4 @@ KINDS = {
     "shift": shifted_day, "weekday": weekday, "unit": unit, "latest": latest, "same": same,
     "yearperiod": of_a_year,
 }  # fmt: skip
-LEANING = {"offset": offset, "dayside": day_beside, "directed": directed, "nth": nth}
+LEANING = {"offset": offset, "reckoned": reckoned, "dayside": day_beside, "directed": directed, "nth": nth}
