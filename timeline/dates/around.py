@@ -14,6 +14,7 @@ from timeline.dates.lexicon import PARAGRAPH, Lexicon
 from timeline.dates.rules import grammar
 
 _FAR = 24  # tokens on either side within which a verb can tell the tense
+_NEAR = 3  # tokens: so near, a verb can hardly belong to another clause
 _COMMA = 3  # a comma counts as so many tokens
 _ENDERS = (".", "!", "?", "…", PARAGRAPH)
 BOUND_WORDS = {"SINCE": "since", "UNTIL": "until", "BEFORE": "before", "AFTER": "after", "BOUNDABOUT": "about", "BETWEEN": "between"}
@@ -38,14 +39,17 @@ class Surroundings:
                        if (sources := _sources(lexicon, symbol))]  # fmt: skip
 
     def tense(self, found: Found, first: int, last: int) -> int:
-        """1 where the nearest verb announces, -1 where it tells what was, 0 where none is near in the sentence."""
-        if self.ahead is not None and self.ahead.search(found.classes[max(first - 4, 0) : first]):
-            return 1
+        """Above 0 where the nearest verb announces, below where it tells what was, 0 where none is near in the sentence.
+
+        2 or -2 where it stands so near that it can hardly belong to another clause.
+        """
         before, before_at = self._look(found.classes, range(first - 1, max(first - _FAR, 0) - 1, -1))
         after, after_at = self._look(found.classes, range(last, min(last + _FAR, len(found.classes))))
+        if self.ahead is not None and self.ahead.search(found.classes[max(first - 4, 0) : first]):
+            return -1 if after < 0 and after_at <= _NEAR else 2
         if before and (not after or before_at <= after_at + 2):
-            return before
-        return after
+            return before * (2 if before_at <= _NEAR else 1)
+        return after * (2 if after_at <= _NEAR else 1)
 
     def _look(self, classes: str, places: range) -> tuple[int, int]:
         gone = 0

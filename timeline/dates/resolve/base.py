@@ -56,7 +56,7 @@ def choose_year(make: Callable[[int], Moment], context: Context, rel: int | None
     if not past or not ahead:
         picked = past[-1:] or ahead[:1]
         return (picked[0], "latest past", "year inferred", []) if picked else None
-    if context.tense > 0 or _clearly_ahead(past[-1], ahead[0], today):
+    if context.tense > 0 or (context.tense > -2 and _clearly_ahead(past[-1], ahead[0], today)):
         others = [past[-1]] if past[-1] != ahead[0] else []
         return ahead[0], "announced" if context.tense > 0 else "soon", "year inferred", others
     others = [m for m in ahead[:1] if m != past[-1]]

@@ -90,6 +90,9 @@ def at(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 def part(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """A part of a day: "this morning", "Friday night", "that evening", "in the evening"."""
     name, rel = meaning.part or "", meaning.rel or 0
+    if meaning.weekday is not None:  # one word that says both ("Dienstagabend")
+        named = replace(meaning, kind="weekday", anchor=None, part=None)
+        return part(replace(meaning, weekday=None, rel=None, anchor="of", of=named), context, resolve)
     if meaning.anchor == "of" and meaning.of is not None:
         day = resolve(meaning.of, context)
         if day.moment is None:
@@ -114,13 +117,13 @@ def _part(day: Moment, name: str, why: str, basis: str, mod: str | None = "") ->
 
 def night_between(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """The night of the 3rd to the 4th: both days."""
-    assert meaning.of is not None and meaning.more is not None
+    assert meaning.more is not None
     second = resolve(meaning.more, context)
     if second.moment is None:
         return replace(second, type="TIME")
     before = replace(context, published=second.moment.first, tense=-1, year=None)
-    first = resolve(meaning.of, before)
-    start = first.moment.first if first.moment is not None else second.moment.first - timedelta(days=1)
+    first = resolve(meaning.of, before).moment if meaning.of is not None else None  # none where only its number is named
+    start = first.first if first is not None else second.moment.first - timedelta(days=1)
     if not 0 <= (second.moment.first - start).days <= 2:
         start = second.moment.first - timedelta(days=1)
     moment = Moment("part", start, part="NI", days=(second.moment.first - start).days + 1)
