@@ -146,7 +146,7 @@ def _detail(
     """Draw the marks; answers them, and the names of their colours, for the legend."""
     colour, named = _colours(view, source, palette)
     found, _ = marks.marks_of(events, stretch.window)
-    label = 44 if len(found) <= 80 else (26 if len(found) <= 160 else 0)
+    label = 56 if len(found) <= 60 else (28 if len(found) <= 160 else 0)
     packed = marks.pack(found, stretch.low, stretch.high, label=label)
     low, high = stretch.days()
     alt = words.CHART_ALT.format(n=len(found), start=phrases.day_text(low), end=phrases.day_text(high))

@@ -46,7 +46,7 @@ def timeline(
     Each bar and marker carries its event's id as ``customdata[0]``.
     """
     lanes = 1 + max((mark.lane for mark in marks), default=0)
-    lane_height = 30 if lanes <= 24 else max(7, 720 // lanes)
+    lane_height = 30 if lanes <= 12 else (25 if lanes <= 20 else max(7, min(22, 1000 // lanes)))
     figure = go.Figure()
     figure.add_trace(_bars(marks, window, colour, chosen, palette))
     figure.add_trace(_markers(marks, window, colour, lane_height, chosen, palette))

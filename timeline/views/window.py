@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from timeline.views.marks import DAY, Mark
 
 _SHARE = 0.8  # of the weight that the first view must hold
-_WORTH = 3.0  # narrow the view only where everything would be this many times wider
+_WORTH = 3.0  # a view may grow so many times beyond its dense part, and stays as much narrower than everything
+_NARROWER = 2.0  # narrow the view only where everything would be so many times wider
 _LONG = 100 * DAY  # longer spans are background: they do not decide what is shown
 
 
@@ -29,23 +30,34 @@ def anchors(marks: Iterable[Mark]) -> list[tuple[float, float]]:
 def fit(weights: Sequence[tuple[float, float]], low: float, high: float) -> tuple[float, float]:
     """The window for the first view: the densest stretch with 80 % of the weight where that is much narrower.
 
-    ``weights`` are (position in ms, weight) pairs; ``low`` and ``high`` the bounds of everything. Neighbours close to
-    the dense stretch are taken in, and the answer is padded and stays within the padded bounds.
+    ``weights`` are (position in ms, weight) pairs; ``low`` and ``high`` the bounds of everything. Neighbours of the
+    dense stretch are taken in as long as they do not squash it. The answer is padded.
     """
     full = padded(low, high)
     dense = _densest(sorted(weights))
     if dense is None:
         return full
-    first, last = dense
-    reach = max(last - first, 30 * DAY)
-    for position, _ in sorted(weights):
-        if last < position <= last + reach:
-            last = position
-    for position, _ in sorted(weights, reverse=True):
-        if first - reach <= position < first:
-            first = position
-    window = padded(first, last)
-    return window if (full[1] - full[0]) > _WORTH * (window[1] - window[0]) else full
+    near = _grown(dense, weights, 2 * max(dense[1] - dense[0], 30 * DAY))
+    wide = min((near[1] - near[0]) * _WORTH, (high - low) / _WORTH)
+    window = padded(*_grown(near, weights, max(wide, near[1] - near[0], 30 * DAY)))
+    return window if (full[1] - full[0]) > _NARROWER * (window[1] - window[0]) else full
+
+
+def _grown(stretch: tuple[float, float], weights: Sequence[tuple[float, float]], limit: float) -> tuple[float, float]:
+    """The stretch with the nearest positions taken in, one by one, while it is no wider than ``limit`` (ms)."""
+    first, last = stretch
+    before = sorted((at for at, _ in weights if at < first), reverse=True)
+    after = sorted(at for at, _ in weights if at > last)
+    while before or after:
+        gap_before = first - before[0] if before else float("inf")
+        gap_after = after[0] - last if after else float("inf")
+        if last - first + min(gap_before, gap_after) > limit:
+            break
+        if gap_before < gap_after:
+            first = before.pop(0)
+        else:
+            last = after.pop(0)
+    return first, last
 
 
 def _densest(weights: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
@@ -64,6 +76,6 @@ def _densest(weights: Sequence[tuple[float, float]]) -> tuple[float, float] | No
 
 
 def padded(low: float, high: float) -> tuple[float, float]:
-    """The stretch with air on both sides, never narrower than two days."""
-    air = max((high - low) * 0.06, DAY)
-    return low - air, high + air
+    """The stretch with air on both sides, more on the right, where labels stand; never narrower than two days."""
+    width = high - low
+    return low - max(width * 0.04, DAY), high + max(width * 0.22, DAY)
