@@ -100,4 +100,4 @@ def missing_classes(rule: Rule, rules: Grammar) -> set[str]:
     endings = {symbol for symbol, *_ in rules.lexicon.endings}
     known = _BUILT_IN | {"@", "@event"} | set(rules.lexicon.values) | endings | given
     # Only names of classes; marks (the sign @ too) and words stand for themselves. Named events bear @event.
-    return {s for s in symbols(rule.pattern) if (s.isupper() and s[0].isalpha() or s[0] == "@") and s not in known}
+    return {s for s in symbols(rule.pattern) if ((s.isupper() and s[0].isalpha()) or s[0] == "@") and s not in known}

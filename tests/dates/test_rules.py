@@ -85,7 +85,8 @@ def test_common_rules_hold_no_words_of_a_language() -> None:
     shared = {rule.name for rule in grammar(codes()[0]).rules} - {
         rule["name"] for rule in load(codes()[0]).table("rules")["rule"]
     }
-    assert COMMON.is_file() and shared
+    assert COMMON.is_file()
+    assert shared
     words = {
         (rule.name, symbol)
         for rule in grammar(codes()[0]).rules
@@ -110,5 +111,5 @@ def test_the_checks_can_fail() -> None:
         assert list(faults(replace(rule, examples=(example,)), "en")), example
     assert list(faults(replace(rule, examples=()), "en"))
     assert missing_classes(replace(rule, pattern="month:MONHT"), grammar("en")) == {"MONHT"}
-    assert fill("{INTO} 07", "en").endswith(" 07") and "{" not in fill("{INTO} 07", "en")
+    assert fill("{INTO} 07", "en") == "in 07"
     assert flat_values(tag("3 to 5 May 2017", "en")) == "2017-05-03/2017-05-05"
