@@ -15,18 +15,16 @@ def timex(text: str, words: str, start: str | None = None, end: str | None = Non
     precision = more.pop("precision", "day")
     bound = more.pop("bound", "exact")
     span = DateSpan(start, end, precision, bound, start if start == end else f"{start}/{end}") if start else None
-    made = {
-        "type": "DATE",
-        "value": start or "XXXX-XX-XX",
-        "basis": "explicit" if start else "",
-        "why": "by hand",
-    } | more
+    made: dict[str, Any] = {"type": "DATE", "value": start or "XXXX-XX-XX", "basis": "explicit" if start else ""}
+    made.update(why="by hand")
+    made.update(more)
     return Timex(start=at, end=at + len(words), text=words, span=span, **made)
 
 
 def article(text: str, language: str = "en", published: str | None = "2017-07-27", **more: Any) -> Article:
     """An article of that text."""
-    given: dict[str, Any] = {"id": "a1", "title": "T", "url": "https://example.org/a", "publisher": "P"} | more
+    given: dict[str, Any] = {"id": "a1", "title": "T", "url": "https://example.org/a", "publisher": "P"}
+    given.update(more)
     return Article(
         text=text, language=language, published=date.fromisoformat(published) if published else None, **given
     )

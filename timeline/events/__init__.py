@@ -22,6 +22,7 @@ from timeline.models import Article, Event, Sentence, Timex
 __all__ = ["event_from_dict", "event_to_dict", "find_events", "sentences"]
 
 SILENT_REGIONS = ("cut", "byline", "dateline")
+BESIDE = 16
 
 
 def find_events(
@@ -58,8 +59,36 @@ def _in_sentence(article: Article, sentence: Sentence, timexes: list[Timex], nam
     text, language, low, high = article.text, article.language, sentence.start, sentence.end
     found = names.find(low, high)
     speeches = Speeches(text, language, low, high, timexes, found).find()
-    for timex, clause in zip(times, clauses(text, language, low, high, times, speeches), strict=True):
+    for timex, clause in _distinct(times, clauses(text, language, low, high, times, speeches)):
         yield _event(article, sentence, timex, clause, timexes, found, speeches)
+
+
+def _distinct(times: Sequence[Timex], clauses: Sequence[Clause]) -> Iterator[tuple[Timex, Clause]]:
+    """One time of each clause and date: two that say the same of one clause ("On 5 May, less than two days before the
+    vote, …") are one, and a named event beside a time that holds it ("his campaign this year") only names it.
+    """
+    kept: list[tuple[Timex, Clause]] = []
+    for timex, clause in zip(times, clauses, strict=True):
+        others = [t for t, c in zip(times, clauses, strict=True) if c.core == clause.core and t is not timex]
+        said = any(c.core == clause.core and _same_days(t, timex) for t, c in kept)
+        if not said and not any(_is_held_by(timex, other) for other in others):
+            kept.append((timex, clause))
+    yield from kept
+
+
+def _same_days(one: Timex, other: Timex) -> bool:
+    if not one.span or not other.span:
+        return False
+    return (one.span.start, one.span.end, one.span.bound) == (other.span.start, other.span.end, other.span.bound)
+
+
+def _is_held_by(named: Timex, other: Timex) -> bool:
+    """Whether a named event stands beside another time and inside its span."""
+    if named.basis != "named event" or other.basis == "named event" or not named.span or not other.span:
+        return False
+    beside = abs(other.start - named.end) <= BESIDE or abs(named.start - other.end) <= BESIDE
+    first, last = other.span.start or "", other.span.end or "9999"
+    return beside and first <= (named.span.start or "") and (named.span.end or "9999") <= last
 
 
 def _dates_something(timex: Timex) -> bool:
@@ -78,7 +107,7 @@ def _event(
     return Event(
         id=event_id(article.id, when_start, when_end),
         article_id=article.id,
-        title=title(text, language, clause.group, timex, speeches),
+        title=title(text, language, sentence, clause.group, timex, speeches),
         quote=quote,
         char_start=sentence.start,
         char_end=sentence.end,
@@ -129,7 +158,7 @@ def _outcome(article: Article, told: Outcome, names: Names) -> Event:
     return Event(
         id=event_id(article.id, low, low),
         article_id=article.id,
-        title=title(text, article.language, (low, high), None, ()),
+        title=title(text, article.language, sentence, (low, high), None, ()),
         quote=quote,
         char_start=low,
         char_end=high,

@@ -48,6 +48,7 @@ class _Shapes:
     inner: frozenset[str]
     elisions: frozenset[str]
     full_name: re.Pattern[str]
+    not_first: re.Pattern[str]
     locative: re.Pattern[str]
 
 
@@ -56,6 +57,7 @@ def _shapes(language: str) -> _Shapes:
     known = cues(language)
     titles = known.words("names", "titles")
     places = known.words("places", "words")
+    inner = frozenset(part.rstrip("'’") for word in known.words("names", "inner") for part in word.split())
     return _Shapes(
         stop=frozenset(known.words("names", "stop")),
         nationalities=frozenset(known.words("nationalities", "words")),
@@ -63,10 +65,11 @@ def _shapes(language: str) -> _Shapes:
         org_heads=frozenset(known.words("names", "org_heads")),
         place_heads=frozenset(known.words("names", "place_heads")),
         titles=any_of(titles),
-        title_words=frozenset(part.rstrip(".") for title in titles for part in title.split()),
+        title_words=frozenset(part.rstrip(".") for title in titles for part in title.split()) - inner,
         particles=frozenset(word.rstrip("'’") for word in known.words("names", "particles")),
-        inner=frozenset(part.rstrip("'’") for word in known.words("names", "inner") for part in word.split()),
+        inner=inner,
         elisions=frozenset(known.words("names", "elisions")),
+        not_first=re.compile(known.text("names", "not_first") or "(?!)"),
         full_name=_full_name(known.words("names", "particles")),
         locative=re.compile(any_of(known.words("names", "locatives")).pattern + r"\s+(?:the\s+)?$", re.IGNORECASE),
     )
@@ -109,9 +112,8 @@ class Names:
                 continue
             if words[at][0].isupper():
                 length = self._run(tokens, at)
-                name = self._named(tokens[at : at + length], start)
-                if name:
-                    found.append(name)
+                named = [self._named(run, start) for run in self._parts(tokens[at : at + length])]
+                found += [name for name in named if name]
                 at += length
             else:
                 at += 1
@@ -188,6 +190,23 @@ class Names:
             following[0].isupper() or following.lower() in self._shapes.particles
         )
 
+    def _parts(self, run: list[Token]) -> list[list[Token]]:
+        """A run cut before a title in its midst ("Acme CEO Lena Holm") and behind an organisation's last word."""
+        shapes = self._shapes
+        for at in range(1, len(run) - 1):
+            word, before = run[at][0], run[at - 1][0]
+            if word in shapes.title_words and before not in shapes.title_words and before.lower() not in shapes.inner:
+                return [run[:at], run[at:]]
+            rest = run[at:]
+            if (
+                before in shapes.org_heads
+                and at > 1
+                and len(rest) == 2
+                and not any(w in shapes.org_heads | shapes.place_heads or w.islower() for w, _, _ in rest)
+            ):
+                return [run[:at], rest]
+        return [run]
+
     def _named(self, run: list[Token], start: int) -> Name | None:
         shapes = self._shapes
         titled = False
@@ -240,8 +259,7 @@ class Names:
         if any(word in shapes.org_heads for word, _, _ in run):
             return "organisation"
         named_place = run[0][0] in shapes.place_heads or run[-1][0] in shapes.place_heads
-        lead = " ".join(word for word, _, _ in run[:-1])
-        if not titled and (named_place or lead in shapes.places or self._only_located(run[0][1], shown)):
+        if not titled and (named_place or self._only_located(run[0][1], shown)):
             return "place"
         return "person"
 
@@ -322,6 +340,8 @@ class Names:
             or words[0] in shapes.nationalities
             or words[0][1:2] in ("'", "’")
         ):
+            words = words[1:]
+        while words and shapes.not_first.fullmatch(words[0]):
             words = words[1:]
         while words and (words[-1] in shapes.stop or words[-1].lower() in shapes.particles):
             words = words[:-1]

@@ -18,7 +18,7 @@ from timeline.models import Timex
 _QUOTE = '"“”«»'
 _WORDS = re.compile(r"[\w][\w'’.-]*")
 _BREAK = re.compile(r"[,;:()\n\"“”«»?!…]|\.(?!\w)|\s[–—-]{1,2}\s")
-LONGEST_FRAME = 6
+LONGEST_FRAME, SHORT_FRAME = 10, 6
 FARTHEST = 70
 
 
@@ -112,8 +112,12 @@ class Speeches:
         if previous in self._verbs.passive and previous not in self._verbs.pronouns:
             return None
         bare = self._text[self._low : before].rstrip()
-        if not bare or bare[-1] in _QUOTE or (bare[-1] == "," and not self._apposition(len(bare) + self._low - 1)):
-            return self._inverted(verb, self._low + len(bare))
+        end = self._low + len(bare)
+        if not bare or bare[-1] in _QUOTE:
+            return self._inverted(verb, end)
+        goes_on = self._verbs.that.match(self._text, self._after_verb(verb.end())[0])
+        if bare[-1] == "," and not goes_on and self._apposition(end - 1) is None:
+            return self._inverted(verb, end)
         return self._direct(verb, before)
 
     def _before(self, at: int) -> int:
@@ -125,7 +129,7 @@ class Speeches:
                 moved = match.start()
             stripped = moved - len(self._text[self._low : moved]) + len(self._text[self._low : moved].rstrip())
             for timex in self._timexes:
-                if timex.start > self._low and timex.end == stripped:
+                if timex.start > self._low and timex.end == stripped and timex.type in ("DATE", "TIME"):
                     start = self._verbs.prepositions.search(self._text, max(timex.start - 24, self._low), timex.start)
                     moved = start.start() if start else timex.start
             if moved == at:
@@ -148,7 +152,7 @@ class Speeches:
         subject_end = len(self._text[self._low : before].rstrip(" ,\n")) + self._low
         if self._text[subject_end : subject_end + 1] == ",":
             opening = self._apposition(subject_end)
-            subject_end = opening if opening is not None else subject_end
+            subject_end = opening or max(self._text.rfind(",", self._low, subject_end), self._low)
         start, sources = self._subject(subject_end)
         if start == subject_end:
             return None
@@ -185,9 +189,9 @@ class Speeches:
         if not lead or lead[-1] not in "," + _QUOTE + "-–—":
             return False
         left = _BREAK.search(self._text, ahead, self._high)
-        rest = self._text[ahead : left.start() if left else self._high]
+        rest = self._without_times(ahead, left.start() if left else self._high)
         closed = lead[-1] in "”»" or lead.endswith((',"', '?"', '!"'))
-        return (closed or self._without_times(self._low, start) > 3) and len(rest.split()) <= LONGEST_FRAME
+        return rest <= LONGEST_FRAME if closed else rest <= SHORT_FRAME and self._without_times(self._low, start) > 3
 
     def _without_times(self, low: int, high: int) -> int:
         """How many words stand between two offsets beside those of times."""
@@ -261,7 +265,9 @@ class Speeches:
             people = {n.name for n in self._names if n.kind == "person" and n.end <= low}
             return tuple(people) if len(people) == 1 and words.lower() in self._verbs.persons else ()
         words = self._verbs.determiner.sub("", words)
-        return (words,) if words and words.lower() not in self._verbs.pronouns else ()
+        first = words.split(" ")[0].lower()
+        sound = words and words.lower() not in self._verbs.pronouns and not first[0].isdigit()
+        return (words,) if sound and first not in self._verbs.stops else ()
 
 
 def _last_word(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from timeline.events.cues import alternation, any_of, cues
 from timeline.events.names import Name
 from timeline.events.speech import Speech
-from timeline.models import Timex
+from timeline.models import Sentence, Timex
 
 LONGEST_TITLE = 90
 SHORTEST_CONTENT = 20
@@ -22,8 +22,8 @@ _QUOTES = '"“”«»'
 
 
 @lru_cache
-def _keep(language: str) -> re.Pattern[str]:
-    words = alternation(cues(language).words("when", "keep")) or "(?!)"
+def _keep(language: str, key: str) -> re.Pattern[str]:
+    words = alternation(cues(language).words("when", key)) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{words})\s+$", re.IGNORECASE)
 
 
@@ -36,12 +36,20 @@ def _prepositions(language: str) -> re.Pattern[str]:
 def when(text: str, language: str, timex: Timex) -> tuple[int, int]:
     """Offsets of the words that date an event.
 
-    They are the expression itself; a month that stands alone keeps the preposition before it ("in April", "en
-    avril"), since the bare name of a month may be a person's, and reads badly in a table.
+    They are the expression itself, without its preposition ("5 May", "2016"), but for words that read as no date
+    alone: the bare name of a month ("in April", "en avril"), and a point that leans on what was told before ("at the
+    time", "à ce moment").
     """
-    alone = _MONTH_VALUE.fullmatch(timex.value) and not timex.mod and " " not in timex.text and not timex.parts
-    match = _keep(language).search(text, max(timex.start - 12, 0), timex.start) if alone else None
+    month = _MONTH_VALUE.fullmatch(timex.value) and not timex.mod and " " not in timex.text and not timex.parts
+    key = "keep" if month else "keep_point" if _is_point(language, timex) else ""
+    match = _keep(language, key).search(text, max(timex.start - 12, 0), timex.start) if key else None
     return (match.start() if match else timex.start), timex.end
+
+
+def _is_point(language: str, timex: Timex) -> bool:
+    words = re.split(r"[\s'’-]+", timex.text.lower())
+    points = cues(language).words("when", "points")
+    return any(word in points for word in words[-2:]) and not any(c.isdigit() for c in timex.text)
 
 
 def bound(text: str, language: str, timex: Timex) -> str:
@@ -72,7 +80,8 @@ def _quantity(language: str) -> re.Pattern[str]:
     scales = alternation(known.words("numbers", "scales")) or "(?!)"
     alone = alternation(known.words("numbers", "alone")) or "(?!)"
     scaled = rf"(?:{_DIGITS}|(?<!\w)(?:{counts}))[\s-](?:{scales})(?!\w)"
-    return re.compile(rf"{scaled}|{_DIGITS}{_UNITS}|(?<!\w)(?:{alone})(?!\w)", re.IGNORECASE)
+    ages = alternation(known.words("numbers", "not_before")) or "(?!)"
+    return re.compile(rf"{scaled}|{_DIGITS}{_UNITS}(?!{ages})|(?<!\w)(?:{alone})(?!\w)", re.IGNORECASE)
 
 
 def numbers(text: str, language: str, low: int, high: int, others: Sequence[Timex | Name]) -> tuple[str, ...]:
@@ -84,12 +93,21 @@ def numbers(text: str, language: str, low: int, high: int, others: Sequence[Time
     return tuple(dict.fromkeys(found))
 
 
-def title(text: str, language: str, group: tuple[int, int], timex: Timex | None, speeches: Sequence[Speech]) -> str:
+def title(
+    text: str,
+    language: str,
+    sentence: Sentence,
+    group: tuple[int, int],
+    timex: Timex | None,
+    speeches: Sequence[Speech],
+) -> str:
     """A short headline of the clause's own words: what is told, after its teller where the time dates the telling."""
     low, high = _told(group, timex, speeches)
     teller, low, high = _telling(low, high, timex, speeches)
     low, high = _without_time(text, language, low, high, timex)
-    words = _leading(language).sub("", _plain(text, low, high, speeches)) or _plain(text, low, high, speeches)
+    words = _plain(text, low, high, speeches)
+    if low > sentence.start and not (timex and timex.end == low):
+        words = _leading(language).sub("", words) or words
     words = _shortened(words, LONGEST_TITLE - len(teller)).strip(_EDGES)
     words = words.removesuffix(".") if not words.endswith("..") else words
     return teller + (words if teller else words[:1].upper() + words[1:])
