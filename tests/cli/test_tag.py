@@ -35,6 +35,11 @@ def test_what_is_null_is_detected_and_guessed() -> None:
     assert [found["text"] for found in answer["timexes"]] == ["5 May 2017", "5 May"]
 
 
+@pytest.mark.parametrize(("text", "found"), [("", []), (" 17 ", []), ("2017-05-05", ["2017-05-05"])])
+def test_a_text_without_words_is_answered(text: str, found: list[str]) -> None:
+    assert [one["value"] for one in answer_line(document(language=None, text=text))["timexes"]] == found
+
+
 @pytest.mark.parametrize("language", ["EN", "en-GB", " en_US "])
 def test_language_tags_are_read(language: str) -> None:
     assert answer_line(document(language=language))["timexes"]

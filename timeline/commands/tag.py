@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from timeline.models import DateSpan, Timex
 
+WORDLESS = "en"  # what is read where a text has no letters, so that nothing but figures can be a date
 _SPAN = ("start", "end", "precision", "bound", "edtf")
 
 
@@ -97,7 +98,10 @@ def _language(given: Any, text: str) -> str:
 
     if given is not None and not isinstance(given, str):
         raise LineError('"language" is no string; give a code such as "en", or null to have it detected')
-    language = language_code(given) if given and given.strip() else detect(text)
+    if given and given.strip():
+        language = language_code(given)
+    else:
+        language = detect(text) if any(map(str.isalpha, text)) else WORDLESS
     if not language:
         fault = f"there is no language {given[:20]!r}" if given else "its language cannot be told"
         raise LineError(f'{fault}; set "language" to a code of ISO 639-1 such as "en"')
