@@ -32,6 +32,7 @@ class Surroundings:
         self.openers = frozenset(
             c for name in ("CAP", "MARK", '"', "“", "«", "'", PARAGRAPH) for c in bearing.get(name, ())
         )
+        self.at = frozenset(bearing.get("ATPREP", ()))
         ahead = _sources(lexicon, "AHEAD")
         self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
         self.end = re.compile(f"[{_join(self.enders)}](?=[{_join(self.openers)}])|[{_join(bearing.get(PARAGRAPH, set()))}]")
@@ -48,8 +49,12 @@ class Surroundings:
         if self.ahead is not None and self.ahead.search(found.classes[max(first - 4, 0) : first]):
             return -1 if after < 0 and after_at <= _NEAR else 2
         if before and (not after or before_at <= after_at + 2):
-            return before * (2 if before_at <= _NEAR else 1)
-        return after * (2 if after_at <= _NEAR else 1)
+            return before * (2 if before_at <= _NEAR and self._placed(found, first) else 1)
+        return after * (2 if after_at <= _NEAR and self._placed(found, first) else 1)
+
+    def _placed(self, found: Found, first: int) -> bool:
+        """Whether a preposition that places a happening in time stands right before, or nothing at all."""
+        return first == 0 or found.classes[first - 1] in self.at or found.classes[first - 1] in self.enders
 
     def _look(self, classes: str, places: range) -> tuple[int, int]:
         gone = 0

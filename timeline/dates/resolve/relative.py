@@ -124,7 +124,8 @@ def _unit_near(meaning: Meaning, context: Context) -> Answer:
 def latest(meaning: Meaning, context: Context) -> Answer:
     """The latest quarter: the one told of before, else the last that is over."""
     name = meaning.unit or "quarter"
-    if context.quarter is not None and name == "quarter":
+    over = context.published is None or (context.quarter is not None and context.quarter.last <= context.published)
+    if context.quarter is not None and name == "quarter" and over:
         return dated(context.quarter, "from told", "anaphoric", facts=(("anchor", context.quarter),))
     if context.today is None:
         return undated("DATE", "XXXX-QX", "no publication")
