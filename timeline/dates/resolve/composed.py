@@ -139,7 +139,9 @@ def named_event(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """An event of the calendar; its days are carried in the meaning's ``raw`` as first/last."""
     first, last = (date.fromisoformat(text) for text in (meaning.raw or "").split("/"))
     moment = Moment("day", first) if first == last else Moment("day", first, days=(last - first).days + 1)
-    answer = dated(moment, "named event", "named event", facts=(("name", meaning.name or ""),), tells=bool(meaning.sign))
+    cued = bool(meaning.sign)  # "during the election" tells when; "a post about the election" does not, nor leads on
+    facts = (("name", meaning.name or ""),)
+    answer = dated(moment, "named event", "named event", facts=facts, tells=cued, leads=cued)
     return answer if first == last else replace(answer, value=f"{first.isoformat()}/{last.isoformat()}")
 
 
