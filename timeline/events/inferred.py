@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from timeline.dates import tag
 from timeline.dates.calendar import Calendar, Entry, choose
 from timeline.events.cues import alternation, any_of, cues
 from timeline.events.names import Name, Names
@@ -150,15 +151,30 @@ def _bounds(article: Article, timexes: Sequence[Timex]) -> Iterator[_Bounds]:
     """Bounds of the form "DAY, less than DURATION before the CONTEST"."""
     words, text = _words(article.language), article.text
     for index, timex in enumerate(timexes):
-        days = _length(timex.value) if timex.type == "DURATION" else None
-        before = words.before.match(text, timex.end) if days is not None else None
+        end, days = _duration(article, timex)
+        before = words.before.match(text, end) if days is not None else None
         contest = words.contest.search(text, before.end(), before.end() + REACH) if before else None
-        anchors = [t for t in timexes[max(index - 3, 0) : index + 4] if abs(t.start - timex.start) < 2 * REACH]
-        anchor = next((t for t in anchors if t.span and t.span.precision == "day" and t.span.start), None)
+        near = [t for t in timexes[max(index - 3, 0) : index + 4] if abs(t.start - timex.start) < 2 * REACH]
+        anchor = next((t for t in near if t is not timex and t.span and t.span.precision == "day"), None)
         if contest and anchor and anchor.span and anchor.span.start and days is not None:
             first = date.fromisoformat(anchor.span.start[:10])
             said = " ".join(text[min(anchor.start, timex.start) : contest.end()].split())
             yield _Bounds(first, first + timedelta(days=days), said, contest.end())
+
+
+def _duration(article: Article, timex: Timex) -> tuple[int, int | None]:
+    """``(end of its words, days)`` of a duration, also of one that a named event has turned into a date.
+
+    "Less than 48 hours before the final stage" is a date by the calendar; what the text alone says is its duration.
+    """
+    if timex.type == "DURATION":
+        return timex.end, _length(timex.value)
+    before = _words(article.language).before.search(article.text, timex.start, timex.end)
+    if timex.basis != "named event" or not before:
+        return timex.end, None
+    inner = tag(article.text[timex.start : before.start()], article.language, article.published, calendar=None)
+    lengths = [t for t in inner if t.type == "DURATION"]
+    return before.start(), _length(lengths[0].value) if len(lengths) == 1 else None
 
 
 def _length(value: str) -> int | None:
