@@ -25,7 +25,7 @@ $(DONE): requirements-dev.txt pyproject.toml scripts/install scripts/browser
 	@touch $@
 
 run: install
-	@$(PY) -m timeline add data/articles
+	-@$(PY) -m timeline add data/articles
 	@$(PY) -m timeline serve $(ARGS)
 
 test: install
