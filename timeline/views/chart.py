@@ -10,7 +10,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from timeline.models import Event
-from timeline.views import address, escape, figures, marks, phrases, window, words
+from timeline.views import address, components, escape, figures, marks, phrases, window, words
 from timeline.views.data import Source
 from timeline.views.palette import STATUS_ORDER, Palette
 from timeline.views.state import View
@@ -146,11 +146,12 @@ def _detail(
     """Draw the marks; answers them, and the names of their colours, for the legend."""
     colour, named = _colours(view, source, palette)
     found, _ = marks.marks_of(events, stretch.window)
-    label = 56 if len(found) <= 60 else (28 if len(found) <= 160 else 0)
-    packed = marks.pack(found, stretch.low, stretch.high, label=label)
+    narrow = components.narrow()
+    label = 0 if narrow or len(found) > 160 else (56 if len(found) <= 60 else 28)
+    packed = marks.pack(found, stretch.low, stretch.high, 330 if narrow else marks.PLOT_WIDTH, label)
     low, high = stretch.days()
     alt = words.CHART_ALT.format(n=len(found), start=phrases.day_text(low), end=phrases.day_text(high))
-    figure = figures.timeline(packed, stretch.window, palette, colour, view.event)
+    figure = figures.timeline(packed, stretch.window, palette, colour, view.event, 480 if narrow else 960)
     _draw(figure, "detail", ("points",), alt)
     return packed, named
 
@@ -197,8 +198,8 @@ def legend(named: Sequence[tuple[str, str]], shown: Sequence[marks.Mark], palett
 
 
 def _draw(figure: Any, name: str, modes: Sequence[Mode], alt: str) -> None:
-    """Draw a figure; on a telephone a drag must scroll the page, so there the buttons move the window."""
-    if "Mobi" in (st.context.headers.get("User-Agent") or ""):
+    """Draw a figure; on a narrow screen a drag must scroll the page, so there the buttons move the window."""
+    if components.narrow():
         figure.update_layout(dragmode=False)
         modes = ("points",)
     key = f"{name}_{st.session_state.get('_chart', 0)}"

@@ -1,6 +1,6 @@
-"""The two components of our own: a list of events and an article. Their scripts set article text as plain text only.
+"""The components of our own: a list of events, an article, and a look at the screen.
 
-They are inline (no server, no CDN) and take the theme's colours from Streamlit's CSS variables.
+Their scripts set article text as plain text only. They are inline (no server, no CDN) and take the theme's colours from Streamlit's CSS variables.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import streamlit as st
 from streamlit.components.v2 import component
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -31,3 +32,13 @@ def event_list(data: dict[str, Any], key: str, on_open: Callable[[], None]) -> A
 def article(data: dict[str, Any], key: str, on_open: Callable[[], None]) -> Any:
     """An article in blocks of runs of text, as ``reader.blocks`` makes them, scrolled to its chosen sentence."""
     return _mount("article")(data=data, key=key, on_open_change=on_open)
+
+
+def narrow() -> bool:
+    """Whether the screen was found to be narrow when the page last ran."""
+    return bool((st.session_state.get("viewport") or {}).get("narrow"))
+
+
+def watch_width() -> None:
+    """Watch the width of the screen: a page on a narrow one runs a second time, and ``narrow`` then says so."""
+    _mount("viewport")(data={"narrow": narrow()}, key="viewport", on_narrow_change=lambda: None)

@@ -40,13 +40,16 @@ def timeline(
     palette: Palette,
     colour: Colour,
     chosen: str = "",
+    tall: int = 960,
 ) -> go.Figure:
     """The detail figure: packed marks in their lanes over ``window`` (ms), the event ``chosen`` set off.
+
+    Lanes grow flatter where they would be higher than ``tall`` pixels together, down to 7 pixels each.
 
     Each bar and marker carries its event's id as ``customdata[0]``.
     """
     lanes = 1 + max((mark.lane for mark in marks), default=0)
-    lane_height = 30 if lanes <= 12 else (25 if lanes <= 20 else max(7, min(22, 1000 // lanes)))
+    lane_height = max(7, min(30 if lanes <= 12 else (25 if lanes <= 20 else 22), tall // lanes))
     figure = go.Figure()
     figure.add_trace(_bars(marks, window, colour, chosen, palette))
     figure.add_trace(_markers(marks, window, colour, lane_height, chosen, palette))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from timeline.views import address, chart, escape, event_card, filters, listing, phrases, words
+from timeline.views import address, chart, components, escape, event_card, filters, listing, phrases, words
 from timeline.views.data import MAX_ROWS, Source
 from timeline.views.data import source as open_source
 from timeline.views.palette import Palette, of
@@ -33,6 +33,7 @@ def show() -> None:
         filters.no_match(view, source)
     else:
         st.info(words.EMPTY_NO_EVENTS)
+    components.watch_width()
     _open(view, source, palette)
 
 
