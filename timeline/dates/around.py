@@ -27,6 +27,8 @@ class Surroundings:
         bearing = lexicon.bearing
         self.cue = dict.fromkeys(bearing.get("PAST", set()) | bearing.get("PASTVERB", set()), -1)
         self.cue |= dict.fromkeys(bearing.get("FUTURE", set()) | bearing.get("FUTUREVERB", set()), 1)
+        self.phrases = [(sign, re.compile("|".join(longer))) for symbol, sign in (("PAST", -1), ("FUTURE", 1))
+                        if (longer := _sources(lexicon, symbol, least=2))]  # fmt: skip
         self.cost = dict.fromkeys(bearing.get(",", set()), _COMMA)
         self.enders = frozenset().union(*(bearing.get(mark, set()) for mark in _ENDERS))
         self.openers = frozenset(
@@ -39,15 +41,25 @@ class Surroundings:
         self.bounds = [(bound, re.compile("(?:" + "|".join(sources) + ")$")) for symbol, bound in BOUND_WORDS.items()
                        if (sources := _sources(lexicon, symbol))]  # fmt: skip
 
-    def tense(self, found: Found, first: int, last: int) -> int:
+    def spoken(self, found: Found) -> dict[int, int]:
+        """The cues of several words ("are to", "est prévu"): token → what it tells."""
+        return {
+            place: sign
+            for sign, pattern in self.phrases
+            for match in pattern.finditer(found.classes)
+            for place in range(match.start(), match.end())
+        }
+
+    def tense(self, found: Found, first: int, last: int, spoken: dict[int, int]) -> int:
         """Above 0 where the nearest verb announces, below where it tells what was, 0 where none is near in the sentence.
 
         2 or -2 where it stands so near that it can hardly belong to another clause.
         """
-        before, before_at = self._look(found.classes, range(first - 1, max(first - _FAR, 0) - 1, -1))
-        after, after_at = self._look(found.classes, range(last, min(last + _FAR, len(found.classes))))
+        before, before_at = self._look(found.classes, range(first - 1, max(first - _FAR, 0) - 1, -1), spoken)
+        after, after_at = self._look(found.classes, range(last, min(last + _FAR, len(found.classes))), spoken)
         if self.ahead is not None and self.ahead.search(found.classes[max(first - 4, 0) : first]):
-            return -1 if after < 0 and after_at <= _NEAR else 2
+            told = (after < 0 and after_at <= 2 * _NEAR) or (before < 0 and before_at <= _NEAR)
+            return -1 if told else 2
         if before and (not after or before_at <= after_at + 2):
             return before * (2 if before_at <= _NEAR and self._placed(found, first) else 1)
         return after * (2 if after_at <= _NEAR and self._placed(found, first) else 1)
@@ -56,13 +68,15 @@ class Surroundings:
         """Whether a preposition that places a happening in time stands right before, or nothing at all."""
         return first == 0 or found.classes[first - 1] in self.at or found.classes[first - 1] in self.enders
 
-    def _look(self, classes: str, places: range) -> tuple[int, int]:
+    def _look(self, classes: str, places: range, spoken: dict[int, int]) -> tuple[int, int]:
         gone = 0
         for place in places:
             character = classes[place]
             gone += self.cost.get(character, 1)
             if character in self.enders or gone > _FAR:
                 return 0, gone
+            if place in spoken:
+                return spoken[place], gone
             if character in self.cue:
                 return self.cue[character], gone
         return 0, gone
@@ -84,8 +98,8 @@ def _join(characters) -> str:
     return "".join(map(re.escape, sorted(characters))) or "\0"
 
 
-def _sources(lexicon: Lexicon, symbol: str) -> list[str]:
-    return ["".join(f"[{_join(c)}]" for c in sequence) for sequence in lexicon.expand(symbol)]
+def _sources(lexicon: Lexicon, symbol: str, least: int = 1) -> list[str]:
+    return ["".join(f"[{_join(c)}]" for c in sequence) for sequence in lexicon.expand(symbol) if len(sequence) >= least]
 
 
 @lru_cache

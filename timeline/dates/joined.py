@@ -95,13 +95,16 @@ def _set(meaning: Meaning, **slots: int) -> Meaning:
 
 
 def series_parts(node: Node, found: Found, context: Context) -> Iterator[Piece]:
-    """The days of a list ("on 3, 9 and 21 June"): each with the month of the one that names it."""
+    """The members of a list ("on 3, 9 and 21 June", "in March and June 2016"): each takes what the named one says."""
     named = next(value for slot, value, *_ in node.parts if slot == "of")
     for slot, value, first, last in node.parts:
-        lend = _with_clock if slot in ("hour", "raw") else _with_day
-        meaning = named if slot == "of" else lend(named, value)
+        if slot == "of":
+            meaning = named
+        elif isinstance(value, Meaning):
+            meaning = _set(value, year=named.year) if named.year and _needs_year(value) else value
+        else:
+            meaning = _with_day(named, int(value))
         answer = resolve(meaning, context)
-        if slot != "of" and answer.moment is not None:
-            answer = replace(answer, why="day of list" if answer.basis == "explicit" else answer.why)
+        if slot != "of" and answer.moment is not None and answer.basis == "explicit":
+            answer = replace(answer, why="day of list")
         yield _piece(found, [first, last], meaning, answer)
-

@@ -97,6 +97,7 @@ def read(
     settings = grammar.language.table("language")
     story = Story(published, sure, settings.get("date_order", "dmy"), settings.get("decades", "P1DE"))
     ends_at = reader.around.sentence_ends(found)
+    spoken = reader.around.spoken(found)
     kinds = _Kinds(regions)
     timexes: list[Timex] = []
     for place, node in enumerate(found.nodes):
@@ -106,7 +107,7 @@ def read(
             continue
         sentence = bisect_left(ends_at, node.first)
         opening = node.first - (ends_at[sentence - 1] if sentence else -1) <= _OPENING
-        tense = reader.around.tense(found, node.first, node.last)
+        tense = reader.around.tense(found, node.first, node.last, spoken)
         context = story.at(sentence, tense, _ahead(found, place, sentence, ends_at, story))
         for timex, answer, meaning in _timexes(text, node, found, context, reader, kind):
             timexes.append(timex)

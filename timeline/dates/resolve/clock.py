@@ -84,7 +84,8 @@ def at(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     if day.moment.part in ("EV", "NI", "AF") and hour < 12 and not said.half and said.raw is None:
         hour += 12 if day.moment.part != "NI" or hour > 5 else 0
     answer = _on(Moment("day", day.moment.first), hour, minute, said.zone, day.why, day.basis)
-    return replace(answer, facts=day.facts, mod=meaning.mod or "", others=day.others)
+    mod = meaning.mod or ""
+    return replace(answer, facts=day.facts, mod=mod, bound="about" if mod == "APPROX" else "", others=day.others)
 
 
 def part(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:

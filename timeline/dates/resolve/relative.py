@@ -170,7 +170,7 @@ def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
             return undated("DATE", vague, "no anchor")
         why, basis = "from told", "anaphoric"
     answer = _moved(base, count, name, sign, why, basis, meaning)
-    return replace(answer, mod=mod or answer.mod)
+    return replace(answer, mod=mod or answer.mod, bound="about" if mod == "APPROX" else answer.bound)
 
 
 def _year_before_quarter(context: Context) -> Answer | None:
@@ -211,7 +211,7 @@ def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: st
     if name in COARSE_UNITS and meaning.grain != "day":
         grain = name if FINENESS[base.grain] <= FINENESS[name] else base.grain
         grain = "year" if grain in ("decade", "century") and base.grain not in ("decade", "century") else grain
-        if name == "year" and base.grain in ("quarter", "half", "month", "season"):
+        if name == "year" and (base.grain in ("quarter", "half") or (base.grain == "month" and count == 1)):
             grain = base.grain
         if FINENESS[base.grain] > FINENESS[name]:
             return undated("DATE", "XXXX", "anchor coarse", facts=(("anchor", base),))
