@@ -52,6 +52,7 @@ def choose(page: Page, label: str, option: str) -> None:
     """Choose an option of a filter by the beginning of its text."""
     page.get_by_test_id("stSidebar").get_by_label(label, exact=True).click()
     page.get_by_role("option").filter(has_text=option).first.click()
+    page.keyboard.press("Escape")  # while the list is open, the rest of the page is hidden from a reader's tools
     settled(page)
 
 

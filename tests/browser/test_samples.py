@@ -52,7 +52,6 @@ def test_it_filters_by_actor_and_by_source(samples: Page):
     assert 0 < len(by_actor) < len(before)
     for text in samples.locator(f"{ROWS} td.actors").all_inner_texts():
         assert "Facebook" in text
-    samples.keyboard.press("Escape")
     choose(samples, "Source", "Reuters")
     both = row_ids(samples)
     assert 0 < len(both) < len(by_actor)

@@ -1,6 +1,7 @@
 """The components of our own: a list of events, an article, and a look at the screen.
 
-Their scripts set article text as plain text only. They are inline (no server, no CDN) and take the theme's colours from Streamlit's CSS variables.
+Their scripts set article text as plain text only. They are inline (no server, no CDN) and take the theme's colours
+from Streamlit's CSS variables.
 """
 
 from __future__ import annotations
