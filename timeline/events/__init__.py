@@ -15,7 +15,7 @@ from timeline.events.inferred import Outcome, outcomes
 from timeline.events.names import Name, Names
 from timeline.events.speech import Speech, Speeches
 from timeline.events.splitter import sentences
-from timeline.events.status import status_of
+from timeline.events.status import denier, status_of
 from timeline.events.words import bound, numbers, title, when
 from timeline.models import Article, Event, Sentence, Timex
 
@@ -107,7 +107,7 @@ def _event(
     return Event(
         id=event_id(article.id, when_start, when_end),
         article_id=article.id,
-        title=title(text, language, sentence, clause.group, timex, speeches),
+        title=title(text, language, sentence, clause, timex, speeches),
         quote=quote,
         char_start=sentence.start,
         char_end=sentence.end,
@@ -124,7 +124,7 @@ def _event(
         basis=timex.basis,
         why=timex.why,
         alternatives=timex.alternatives,
-        actors=_actors(clause, names, speeches, attribution),
+        actors=_actors(article, clause, names, speeches, attribution),
         attribution=attribution,
         status=status,
         numbers=numbers(text, language, *clause.group, (*timexes, *names)),
@@ -136,14 +136,16 @@ def _event(
 
 
 def _actors(
-    clause: Clause, names: Sequence[Name], speeches: Sequence[Speech], attribution: Sequence[str]
+    article: Article, clause: Clause, names: Sequence[Name], speeches: Sequence[Speech], attribution: Sequence[str]
 ) -> tuple[str, ...]:
-    """Who acts in a clause: its names that are no places, and who speaks; not the source of "according to"."""
+    """Who acts in a clause: its names that are no places, who speaks or denies; not the source of "according to"."""
     low, high = clause.group
     sources = [speech.frame for speech in speeches if not speech.saying]
     acting = [n.name for n in names if low <= n.start < high and n.kind != "place" and not _inside(n, sources)]
     spoken = [n.name for n in names if n.name in attribution and not _inside(n, sources)]
-    return tuple(dict.fromkeys([*acting, *spoken]))
+    within = [n for n in names if low <= n.start < high and n.kind == "place"]
+    denying = [n.name for n in within if denier(article.text, article.language, n.end, high)]
+    return tuple(dict.fromkeys([*acting, *spoken, *denying]))
 
 
 def _inside(name: Name, stretches: Sequence[tuple[int, int]]) -> bool:
@@ -158,7 +160,7 @@ def _outcome(article: Article, told: Outcome, names: Names) -> Event:
     return Event(
         id=event_id(article.id, low, low),
         article_id=article.id,
-        title=title(text, article.language, sentence, (low, high), None, ()),
+        title=title(text, article.language, sentence, Clause((low, high), (low, high)), None, ()),
         quote=quote,
         char_start=low,
         char_end=high,

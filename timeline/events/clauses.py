@@ -36,10 +36,14 @@ def _openers(language: str) -> _Openers:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``core`` is the clause that holds the time; ``group`` takes in the undated clauses that hang on it."""
+    """``core`` is the clause that holds the time; ``group`` takes in the undated clauses that hang on it.
+
+    ``alone`` is false where the sentence holds other times.
+    """
 
     core: tuple[int, int]
     group: tuple[int, int]
+    alone: bool = True
 
 
 def clauses(
@@ -58,7 +62,7 @@ def clauses(
         place = owners.index(index)
         start = segments[index][0] if place else low
         end = segments[owners[place + 1]][0] if place + 1 < len(owners) else high
-        found.append(Clause(segments[index], (start, end)))
+        found.append(Clause(segments[index], (start, end), alone=len(timexes) == 1))
     return found
 
 

@@ -128,7 +128,9 @@ def _dated(
 
 
 def _by_calendar(article: Article, sentence: Sentence, entry: Entry, limit: _Bounds | None) -> Outcome:
-    agrees = f", within the {_days(limit.first, limit.last)} that the text leaves (“{limit.words}”)" if limit else ""
+    agrees = (
+        f"; the text itself leaves {_days(limit.first, limit.last)} (“{limit.words}”), which agrees" if limit else ""
+    )
     why = (
         f"No date in the sentence: it tells the outcome of the {entry.called('en')}, "
         f"{_days(entry.start, entry.end)} in the calendar of named events{agrees}."

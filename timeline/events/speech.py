@@ -20,6 +20,7 @@ _WORDS = re.compile(r"[\w][\w'’.-]*")
 _BREAK = re.compile(r"[,;:()\n\"“”«»?!…]|\.(?!\w)|\s[–—-]{1,2}\s")
 LONGEST_FRAME, SHORT_FRAME = 10, 6
 FARTHEST = 70
+SHORTEST_LEAD, LONGEST_LEAD, LONGEST_PREPOSITION = 3, 8, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +167,21 @@ class Speeches:
 
     def _frame_start(self, start: int) -> int:
         """A frame takes in the times that stand before it at the sentence's beginning."""
-        lead = self._text[self._low : start]
-        return self._low if self._without_times(self._low, start) <= 3 and ";" not in lead else start
+        words = self._without_times(self._low, start)
+        opens = any(t.start - self._low <= LONGEST_PREPOSITION for t in self._timexes[:1])
+        adverbial = words <= SHORTEST_LEAD or (opens and words <= LONGEST_LEAD)
+        return self._low if adverbial and ";" not in self._text[self._low : start] else start
 
     def _after_verb(self, at: int) -> tuple[int, bool]:
         """Where the content begins after a verb, and whether a clause or a quote certainly does."""
         while True:
-            match = self._verbs.skip.match(self._text, at, self._high)
-            moved = match.end() if match else at
+            moved = at
             for timex in self._timexes:
                 gap = self._text[moved : timex.start]
                 if moved <= timex.start <= moved + 24 and (not gap.strip() or self._verbs.prepositions.fullmatch(gap)):
                     moved = timex.end
+            match = self._verbs.skip.match(self._text, moved, self._high) if moved == at else None
+            moved = match.end() if match else moved
             if moved == at:
                 break
             at = moved

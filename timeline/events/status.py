@@ -15,6 +15,7 @@ from functools import lru_cache
 from timeline.events.clauses import Clause
 from timeline.events.cues import NOTHING, alternation, any_of, cues
 from timeline.events.speech import Speech
+from timeline.events.words import bound
 from timeline.models import Timex
 
 DENIAL_REACH = 48
@@ -75,6 +76,12 @@ def plans(text: str, language: str, low: int, high: int) -> bool:
     return bool(_words(language).planned.search(text, low, high))
 
 
+def denier(text: str, language: str, end: int, high: int) -> bool:
+    """Whether the name that ends at an offset is directly followed by its denial ("Moscow has denied")."""
+    match = _words(language).denied.search(text, end, min(end + 24, high))
+    return bool(match) and len(text[end : match.start()].split()) < 3
+
+
 def status_of(
     text: str, language: str, timex: Timex, clause: Clause, speeches: Sequence[Speech], published: date | None
 ) -> tuple[str, tuple[str, ...]]:
@@ -85,9 +92,8 @@ def status_of(
     spoken = "attributed" if saying or told else "stated"
     if denies(text, language, *clause.group):
         return "denied", sources
-    if _is_ahead(timex, published) or (
-        not saying and not _is_past(timex, published) and plans(text, language, *clause.core)
-    ):
+    ahead = _is_ahead(timex, published) and bound(text, language, timex) != "before"  # what came before it is no plan
+    if ahead or (not saying and not _is_past(timex, published) and plans(text, language, *clause.core)):
         return "planned", sources
     if hedges(text, language, *clause.core):
         return "hedged", sources

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from timeline.events.clauses import Clause
 from timeline.events.cues import alternation, any_of, cues
 from timeline.events.names import Name
 from timeline.events.speech import Speech
@@ -58,7 +59,7 @@ def bound(text: str, language: str, timex: Timex) -> str:
     if said != "exact":
         return said
     for kind, pattern in _bounds(language):
-        if pattern.search(text, max(timex.start - 16, 0), timex.start):
+        if pattern.search(text, max(timex.start - 24, 0), timex.start):
             return kind
     return "exact"
 
@@ -69,7 +70,9 @@ def _bounds(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = [
         (kind, alternation(known.words("bounds", kind))) for kind in ("since", "until", "before", "after", "about")
     ]
-    return tuple((kind, re.compile(rf"(?<![\w'’-])(?:{words})\s+$", re.IGNORECASE)) for kind, words in kinds if words)
+    determiners = alternation(known.words("calendar", "determiners")) or "(?!)"
+    tail = rf"\s+(?:(?:{determiners})(?:\s+|(?<=['’])))*$"
+    return tuple((kind, re.compile(rf"(?<![\w'’-])(?:{words}){tail}", re.IGNORECASE)) for kind, words in kinds if words)
 
 
 @lru_cache
@@ -97,12 +100,13 @@ def title(
     text: str,
     language: str,
     sentence: Sentence,
-    group: tuple[int, int],
+    clause: Clause,
     timex: Timex | None,
     speeches: Sequence[Speech],
 ) -> str:
     """A short headline of the clause's own words: what is told, after its teller where the time dates the telling."""
-    low, high = _told(group, timex, speeches)
+    low, high = _told(clause.group, timex, speeches)
+    low = _near_time(text, low, clause, timex)
     teller, low, high = _telling(low, high, timex, speeches)
     low, high = _without_time(text, language, low, high, timex)
     words = _plain(text, low, high, speeches)
@@ -113,12 +117,21 @@ def title(
     return teller + (words if teller else words[:1].upper() + words[1:])
 
 
+def _near_time(text: str, low: int, clause: Clause, timex: Timex | None) -> int:
+    """Where a title begins: of a long sentence that dates several things, at the part that holds this time."""
+    if timex is None or clause.alone or timex.end - low < LONGEST_TITLE:
+        return low
+    mark = max(text.rfind(sign, low, timex.start) for sign in (", ", ": ", "; "))
+    return mark + 2 if mark > low and clause.group[1] - mark > SHORTEST_CONTENT else low
+
+
 def _telling(low: int, high: int, timex: Timex | None, speeches: Sequence[Speech]) -> tuple[str, int, int]:
     """``("Source: ", content)`` where the time dates a saying; else no teller and the stretch as it is."""
     for speech in speeches:
         dates_saying = timex and speech.saying and speech.frame[0] <= timex.start < speech.frame[1]
         if dates_saying and speech.sources and speech.content[1] - speech.content[0] > SHORTEST_CONTENT:
-            return f"{speech.sources[0]}: ", *speech.content
+            source = speech.sources[0]
+            return f"{source[:1].upper()}{source[1:]}: ", *speech.content
     return "", low, high
 
 
