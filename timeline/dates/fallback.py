@@ -1,1 +1,263 @@
-"""Languages without a folder: dateparser behind the same interface. Written below."""
+"""Languages without a folder: numeric dates, CLDR's names of months and weekdays, and dateparser for relative phrases.
+
+dateparser never searches the text: it takes "may" and "66%" for dates. Spans are found here by their shape, a month,
+a weekday or a relative phrase of the language among them, and dateparser is asked only what such a phrase means, with
+its language and the publication date fixed. ``period`` is read with every answer, so that a month stays a month.
+What is found is marked: ``rule`` is "fallback", and the reason says that a general parser read it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any
+
+from timeline.dates import explain
+from timeline.dates import moment as m
+from timeline.dates.context import Answer, Context
+from timeline.dates.meaning import Meaning
+from timeline.dates.moment import Moment, OutOfCalendar
+from timeline.dates.names import NOTHING, Names, names
+from timeline.dates.resolve import resolve
+from timeline.dates.resolve.base import dated, undated
+from timeline.dates.shapes import Shapes, shapes
+from timeline.models import Reading, Region, Timex
+
+RULE = "fallback"
+_KEYS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+         "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")  # fmt: skip
+_UNITS = ("day", "week", "month", "year")
+_COUNT = "(\\d++[.,]?\\d*+)"  # how dateparser's data writes the place of a number
+_SENTENCE = re.compile(r"[.!?…。؟](?=\s)|\n\s*\n")
+
+
+@dataclass(frozen=True)
+class Relative:
+    """What dateparser's data knows of relative phrases.
+
+    ``phrases`` are whole ones with their unit ("last week"), ``frames`` the words before and after a number and its
+    unit with the direction (-1 ago, 1 ahead), ``numbers`` patterns of number words.
+    """
+
+    phrases: dict[str, str]
+    frames: tuple[tuple[str, str, int], ...]
+    units: dict[str, str]
+    numbers: tuple[str, ...]
+    forms: tuple[tuple[str, ...], ...]
+
+
+NO_RELATIVES = Relative({}, (), {}, (), ())
+
+
+def read_other(
+    text: str,
+    language: str,
+    published: date | None,
+    *,
+    regions: Sequence[Region] = (),
+    interface: str = "en",
+) -> list[Timex]:
+    """The time expressions of a text in a language that has no folder, in order; fewer than a folder would find.
+
+    An empty or unknown ``language`` leaves ISO and numeric dates and years in plain context. Offsets count characters.
+    """
+    code = re.split(r"[-_]", language.strip().lower())[0]
+    known = relatives(code)
+    called = names(code, known.forms) if code else NOTHING
+    found = _shapes(called, known)
+    told = _Told(published, called.order or "dmy")
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    timexes: list[Timex] = []
+    sentence = place = 0
+    for start, end, what, meaning in found.candidates(text):
+        while sentence < len(ends) and ends[sentence] <= start:
+            sentence += 1
+        while place < len(regions) and regions[place].end <= start:
+            place += 1
+        kind = regions[place].kind if place < len(regions) else "body"
+        if kind == "cut":
+            continue
+        context = told.context(sentence)
+        words = text[start:end]
+        answer = _phrase(words, code, meaning, context) if what == "phrase" else _named(meaning, context, called)
+        if answer is None:
+            continue
+        timexes.append(_timex(text, start, end, answer, published, interface, kind))
+        if kind == "body":
+            told.take(answer, sentence)
+    return timexes
+
+
+@dataclass(slots=True)
+class _Told:
+    """The little that is kept of what the text has told: its last date, and a year for the sentences after it."""
+
+    published: date | None
+    order: str
+    thread: Moment | None = None
+    year: int | None = None
+    year_at: int = 0
+
+    def context(self, sentence: int) -> Context:
+        year = self.year if sentence - self.year_at <= 2 else None
+        return Context(self.published, thread=self.thread, year=year, order=self.order)
+
+    def take(self, answer: Answer, sentence: int) -> None:
+        if answer.moment is None:
+            return
+        self.thread = answer.moment
+        if answer.basis == "explicit":
+            self.year, self.year_at = answer.moment.first.year, sentence
+        elif answer.basis == "relative":
+            self.year = None
+
+
+@lru_cache
+def _shapes(called: Names, known: Relative) -> Shapes:
+    return shapes(called, known.phrases, known.frames, known.units, known.numbers)
+
+
+# Names and dataclasses above hold dicts; they are made once a language, so identity is hash enough.
+Names.__hash__ = object.__hash__  # type: ignore[method-assign]
+Relative.__hash__ = object.__hash__  # type: ignore[method-assign]
+
+
+def _named(meaning: Meaning, context: Context, called: Names) -> Answer:
+    """A date that the words name; one that can be read in two orders only where the language's own order is known."""
+    answer = resolve(meaning, context)
+    if not called.order and any(why == "other order" for _, why, _ in answer.others):
+        return undated("DATE", "XXXX-XX-XX", "two orders")
+    return answer
+
+
+def _phrase(words: str, code: str, meaning: Meaning, context: Context) -> Answer | None:
+    """A relative phrase, by dateparser; None where it does not understand the words."""
+    if context.today is None:
+        return undated("DATE", "XXXX-XX-XX", "no publication")
+    if meaning.sign == 1 and context.thread is not None and context.thread.last < context.today:
+        return undated("DATE", "XXXX-XX-XX", "two anchors")
+    parsed = _parse(" ".join(words.split()), code, context.today)
+    if parsed is None:
+        return None
+    day, period = parsed
+    unit = meaning.unit or "day"
+    if period not in (unit, "day") or (period == "day" and unit not in ("day", "week")):
+        return None  # read as something else than what the words name
+    grain = "day" if unit == "week" and meaning.sign is not None else unit  # "two weeks ago" is a day, "last week" a week
+    try:
+        moment = Moment("day", day) if grain == "day" else m.around(day, grain)
+    except OutOfCalendar:
+        return None
+    return dated(moment, "from publication", "relative")
+
+
+@lru_cache(maxsize=4096)
+def _parse(words: str, code: str, today: date) -> tuple[date, str] | None:
+    """dateparser's reading of a phrase: (day, period); None where it has none or fails."""
+    try:
+        got = _parser(code, today).get_date_data(words)
+    except Exception:  # dateparser raises many kinds on odd input; none may stop a text
+        return None
+    return (got.date_obj.date(), got.period) if got.date_obj is not None else None
+
+
+@lru_cache(maxsize=64)
+def _parser(code: str, today: date) -> Any:
+    from dateparser.date import DateDataParser
+
+    settings = {"RELATIVE_BASE": datetime(today.year, today.month, today.day, 12), "PREFER_DATES_FROM": "past",
+                "PARSERS": ["relative-time"]}  # fmt: skip
+    return DateDataParser(languages=[code], settings=settings)
+
+
+def _timex(text: str, start: int, end: int, answer: Answer, published: date | None, interface: str, kind: str) -> Timex:
+    from timeline.dates.tagging import date_span
+
+    told = replace(answer, why=RULE) if answer.moment is not None else answer
+    readings = ((date_span(dated(moment, key, "explicit"), ""), key) for moment, key, _ in answer.others)
+    words = text[start:end]
+    return Timex(
+        start=start,
+        end=end,
+        text=words,
+        type=answer.type,
+        value=answer.value,
+        span=date_span(answer, ""),
+        basis=answer.basis,
+        why=explain.why(words, told, published, interface),
+        rule=RULE,
+        alternatives=tuple(Reading(span, explain.why_other(key, interface)) for span, key in readings if span is not None),
+        tells=answer.tells,
+        region=kind,
+    )
+
+
+@lru_cache
+def relatives(code: str) -> Relative:
+    """The relative phrases of a language in dateparser's data; none where it does not know the language."""
+    if not code:
+        return NO_RELATIVES
+    from dateparser.languages.loader import default_loader
+
+    try:
+        info: dict[str, Any] = default_loader.get_locale(code).info
+    except Exception:  # an unknown code ends in KeyError, ValueError or ImportError, by its letters
+        return NO_RELATIVES
+    units = {word.lower(): unit for unit in _UNITS for word in info.get(unit, ()) if len(word) > 1}
+    frames = set(_frames(info, units))
+    numbers = tuple(word for word, digits in _simple(info) if digits.isdigit())
+    forms = tuple(tuple(info.get(key, ())) for key in _KEYS)
+    return Relative(_phrases(info, units), tuple(sorted(frames)), units, numbers, forms)
+
+
+def _simple(info: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """dateparser's replacements that stand for whole words: "два" → "2", with alternatives in brackets kept."""
+    for row in info.get("simplifications", ()):
+        for word, meant in row.items():
+            if re.fullmatch(r"[^\W\d_]{2,}(?:\([^\W\d_|]+(?:\|[^\W\d_]+)*\))?", word.replace("'", "")):
+                yield word.replace("(", "(?:"), str(meant)
+
+
+def _phrases(info: dict[str, Any], units: dict[str, str]) -> dict[str, str]:
+    """Phrase to unit: "last week" → week. Abbreviations, and "the previous day", which leans on a story, are left out."""
+    found: dict[str, str] = {}
+    for key, listed in info.get("relative-type", {}).items():
+        unit = next((u for u in _UNITS if u in key.split()), "")
+        told = [phrase.lower().split() for phrase in listed]
+        for words in told:
+            short = any(_abbreviates(words, other) for other in told)
+            of_story = unit == "day" and key[0] != "0" and len(words) > 1 and any(w.endswith(tuple(units)) for w in words if units.get(w) == "day" or len(w) > 4)  # fmt: skip
+            if unit and ("ago" in key or key.startswith("in ")) and max(map(len, words)) > 2 and not short and not of_story:
+                found[" ".join(words)] = unit
+                if len(words) > 2 and len(words[0]) < 3:  # without its preposition
+                    found[" ".join(words[1:])] = unit
+    # Single words that dateparser writes out as a number of days ("the day before yesterday").
+    days = {word for word, unit in units.items() if unit == "day"}
+    for word, meant in _simple(info):
+        if "(" not in word and len(word) > 3 and re.search(r"\d", meant) and days & set(meant.lower().split()):
+            found.setdefault(word.lower(), "day")
+    return found
+
+
+def _abbreviates(words: list[str], other: list[str]) -> bool:
+    return words != other and len(words) == len(other) and all(b.startswith(a) for a, b in zip(words, other, strict=True))
+
+
+def _frames(info: dict[str, Any], units: dict[str, str]) -> Iterator[tuple[str, str, int]]:
+    """What stands before and after a number and its unit: ("", "temu", -1), ("за", "", 1). New unit words are added."""
+    for key, listed in info.get("relative-type-regex", {}).items():
+        unit = next((u for u in _UNITS if u in key.split()), "")
+        sign = -1 if key.endswith("ago") else 1 if key.startswith("in ") else 0
+        for phrase in listed:
+            before, count, after = phrase.lower().partition(_COUNT.lower())
+            words = after.split()
+            if not (unit and sign and count and words) or not before.replace(" ", "").isalpha() and before.strip():
+                continue
+            rest = " ".join(words[1:])
+            if len(words[0]) > 1 and (len(before.strip()) > 1 or len(rest) > 1):
+                units.setdefault(words[0], unit)
+                yield before.strip(), rest, sign

@@ -13,6 +13,7 @@ from timeline.dates.pattern import HYPHENS
 from timeline.dates.rules import LAYERS, Grammar, Layer, Rule
 
 NONE = "none"
+SILENT = "@silent"
 JOINED = ("range", "dayrange", "daysto", "clocksto", "series")
 _MOST_NUMBER_WORDS = 12
 
@@ -71,9 +72,14 @@ def find(text: str, grammar: Grammar, extra: list[tuple[int, int, Meaning, froze
         line = _replace(line, _extra_nodes(extra, found), grammar.lexicon)
     for name in LAYERS:
         line = _replace(line, list(_matches(line, grammar.layers[name], grammar.lexicon, tokens)), grammar.lexicon)
-    kept = [n for _, n in sorted(line.nodes.items()) if isinstance(n.meaning, Meaning) and n.meaning.kind not in (NONE, "bare")]
+    kept = [node for _, node in sorted(line.nodes.items()) if _stands(node)]
     found.nodes.extend(kept)
     return replace(found, classes=_without_stops(found, grammar.lexicon))
+
+
+def _stands(node: Node) -> bool:
+    """Whether a node is an expression by itself; one that bears ``@silent`` is one only as part of a longer one."""
+    return isinstance(node.meaning, Meaning) and node.meaning.kind != NONE and SILENT not in node.symbols
 
 
 def _without_stops(found: Found, lexicon: Lexicon) -> str:
@@ -261,6 +267,8 @@ class _Number:
         elif part % 100 == 0 and part >= 100 and word < 100:
             self.part = part + word
         elif part % 10 == 0 and 20 <= part % 100 <= 90 and word < 10 and (not linked or word == 1):
+            self.part = part + word
+        elif part % 100 == 10 and 7 <= word <= 9 and not linked:  # dix-sept
             self.part = part + word
         elif part % 100 in (60, 80) and 10 <= word < 20:  # soixante-dix, quatre-vingt-dix
             self.part = part + word

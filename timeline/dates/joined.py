@@ -22,7 +22,11 @@ def range_parts(node: Node, found: Found, context: Context) -> tuple[Answer, lis
     if year is not None:
         second_at[1] = node.parts[2][3]
     first, second = _lend(node.meaning.kind, first, second, year)
-    last_answer = resolve(second, context)
+    if _leans(second):
+        start = resolve(first, context).moment
+        last_answer = resolve(second, replace(context, near=start) if start is not None else context)
+    else:
+        last_answer = resolve(second, context)
     if last_answer.moment is not None and context.tense <= 0 and _needs_year(first):
         before = replace(context, published=last_answer.moment.last, year=None, tense=-1)
         first_answer = resolve(first, before)
@@ -57,6 +61,11 @@ def _whole(first: Answer, last: Answer) -> Answer:
     return Answer(first.type, f"{first.value}/{last.value}", why, first.mod, None, begin, finish, precision, basis, facts=())
 
 
+def _leans(meaning: Meaning) -> bool:
+    """Whether an expression counts from the one before it ("the following weekend")."""
+    return meaning.anchor == "thread" or (meaning.of is not None and _leans(meaning.of))
+
+
 def _needs_year(meaning: Meaning) -> bool:
     inner = meaning
     while inner.of is not None:
@@ -69,13 +78,18 @@ def _needs_year(meaning: Meaning) -> bool:
 def _lend(kind: str, first: Any, second: Any, year: int | None) -> tuple[Meaning, Meaning]:
     """Fill what one end leaves to the other: "3 to 5 May", "May 5-7", "May 5-7, 2017"."""
     if kind == "daysto":
-        return _with_day(second, int(first)), second
+        return _with_day(second, _day(first)), second
     if kind == "clocksto":
         return _with_clock(second, first), second
     if kind == "dayrange":
         first = _set(first, year=year) if year else first
         return first, _with_day(first, int(second))
     return first, second
+
+
+def _day(value: Any) -> int:
+    """The day of the month that figures say, or an expression that names no more ("le 3", "vendredi 20")."""
+    return (value.day or 1) if isinstance(value, Meaning) else int(value)
 
 
 def _with_day(meaning: Meaning, day: int) -> Meaning:
@@ -100,6 +114,8 @@ def series_parts(node: Node, found: Found, context: Context) -> Iterator[Piece]:
     for slot, value, first, last in node.parts:
         if slot == "of":
             meaning = named
+        elif slot == "day":
+            meaning = _with_day(named, _day(value))
         elif isinstance(value, Meaning):
             meaning = _set(value, year=named.year) if named.year and _needs_year(value) else value
         else:

@@ -43,6 +43,7 @@ NUMBER_SHAPES: tuple[tuple[str, str], ...] = (
     ("HOURNUM", r"[01]?\d|2[0-4]"),
     ("MINNUM", r"[0-5]\d"),
     ("YEAR2", r"\d\d"),
+    ("YEAR2HIGH", r"1[3-9]|[2-9]\d"),
     ("YEAR4", r"19\d\d|20[0-4]\d"),
     ("YEAROLD", r"1[0-8]\d\d|20[5-9]\d|21\d\d"),
     ("HHMM", r"(?:[01]\d|2[0-3])[0-5]\d"),

@@ -7,7 +7,7 @@ was found to be (``@day``). A pattern is a sequence of symbols:
     ``day:DAYNUM ORDSUF? of? month:MONTH ("," year:YEAR)?``
 
 ``name:SYMBOL`` binds a slot, ``?`` makes optional, ``( | )`` groups, ``~`` is an optional hyphen. ``[A|B]`` at either
-end asks for an item that is not part of the expression, ``[!A|B]`` forbids it. There is no unbounded repetition, so no
+end asks for an item that is not part of the expression, ``[!A|B]`` forbids it; ``[A B|C]`` asks for two in a row or one. There is no unbounded repetition, so no
 pattern can backtrack without bound.
 """
 
@@ -165,9 +165,19 @@ def _source(node, expand, slots) -> str:
         slots[unique] = tuple(_named(node[2]))
         return f"(?P<{unique}>{_source(node[2], expand, {})})"
     _, ahead, negative, inner = node
-    characters = {c for name in _named(inner) for sequence in expand(name) if len(sequence) == 1 for c in sequence[0]}
     sign = ("?" if ahead else "?<") + ("!" if negative else "=")
-    return f"({sign}{_class(characters)})"
+    options = [f"({sign}{option})" for option in _look_sources(inner, expand)]
+    return "".join(options) if negative else "(?:" + "|".join(options) + ")"
+
+
+def _look_sources(inner, expand) -> list[str]:
+    """What stands beside, each of a fixed width as looking behind demands: all single items as one, then each sequence."""
+    options = inner[1] if inner[0] == "or" else [inner]
+    named = [_named(option) for option in options]
+    single = {c for names in named if len(names) == 1 for sequence in expand(names[0]) if len(sequence) == 1 for c in sequence[0]}
+    longer = ["".join(_class(c for sequence in expand(name) if len(sequence) == 1 for c in sequence[0]) for name in names)
+              for names in named if len(names) > 1]  # fmt: skip
+    return [_class(single), *longer] if single or not longer else longer
 
 
 def _named(node) -> list[str]:

@@ -21,7 +21,8 @@ def resolve(meaning: Meaning, context: Context) -> Answer:
     """What a meaning stands for in its context."""
     try:
         if meaning.kind in ALONE:
-            return ALONE[meaning.kind](meaning, context)
+            answer = ALONE[meaning.kind](meaning, context)
+            return composed.with_mod(answer, meaning.mod, context) if meaning.mod and not answer.mod else answer
         return LEANING[meaning.kind](meaning, context, resolve)
     except OutOfCalendar as error:
         return undated("DATE", "XXXX-XX-XX", "impossible", facts=(("fault", str(error)),))

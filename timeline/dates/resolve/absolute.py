@@ -71,6 +71,9 @@ def numeric(meaning: Meaning, context: Context) -> Answer:
     readings = [day for month, day_ in pairs if (day := _day_or_none(year, month, day_)) is not None]
     if not readings:
         raise OutOfCalendar(meaning.raw or "")
+    today = context.published
+    if today is not None and context.tense <= 0 and len(readings) > 1 and readings[0].first > today >= readings[1].first:
+        readings.reverse()  # nothing tells of a day to come, and the other order gives one that is past
     others = [r for r in readings[1:] if r != readings[0]]
     why = "numeric order" if others else "explicit"
     return dated(readings[0], why, "explicit", others=other_readings(others, "other order"))
@@ -96,8 +99,11 @@ def month_and_year(meaning: Meaning, context: Context) -> Answer:
 
 
 def year_pair(meaning: Meaning, context: Context) -> Answer:
-    """1925/26: both years."""
-    first, second = (meaning.raw or "").split("/")
+    """1925/26, 1925-26: both years."""
+    if meaning.raw is None:  # 1931-32
+        first, second = str(meaning.year), f"{meaning.year2:02d}"
+    else:
+        first, second = meaning.raw.split("/")
     begin = m.make("year", int(first))
     last = int(second) if len(second) == 4 else int(first[:2] + second) + (100 if second < first[2:] else 0)
     if not begin.first.year < last <= begin.first.year + 20:

@@ -29,11 +29,14 @@ def as_is(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 def modified(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """Early, mid, late, about: narrows the span where the part has a convention, and always says so in ``mod``."""
     assert meaning.of is not None
-    answer = resolve(meaning.of, context)
-    mod = meaning.mod or ""
+    return with_mod(resolve(meaning.of, context), meaning.mod or "", context, loose=meaning.name == "loose")
+
+
+def with_mod(answer: Answer, mod: str, context: Context, loose: bool = False) -> Answer:
+    """An answer with a modifier of TimeML applied to its span and its bound."""
     if answer.moment is None or mod not in _THIRDS:
         return replace(answer, mod=mod, bound={"APPROX": "about", "BEFORE": "before", "AFTER": "after"}.get(mod, answer.bound))
-    if meaning.name == "loose":
+    if loose:
         return _loose(answer, mod, context)
     first, last = third(answer.moment, mod)
     precision = _PART_OF.get(answer.moment.grain, answer.precision)

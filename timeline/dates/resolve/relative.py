@@ -194,7 +194,7 @@ def reckoned(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     answer = offset(meaning, context, resolve)
     if answer.moment is None:
         return length
-    return replace(answer, type=length.type, value=length.value, mod=length.mod)
+    return replace(answer, type=length.type, value=length.value, mod=length.mod, bound=answer.bound or "exact")
 
 
 def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: str, meaning: Meaning) -> Answer:

@@ -1,0 +1,155 @@
+"""Where a date may stand in a text of any language: shapes of figures, and figures beside names of months.
+
+Every repetition is bounded, so that the time grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from timeline.dates.meaning import Meaning
+from timeline.dates.names import Names
+
+_SPACE = r"\s{1,3}"
+_YEAR = r"(?:1[0-9]|20|21)\d\d"
+_NUMERIC = rf"""
+    (?P<iso>\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)
+  | (?P<numeric>\d{{1,2}}(?P<m1>[./-])\d{{1,2}}(?P=m1)\d{{4}} | \d\d(?P<m2>[./])\d\d(?P=m2)\d\d | \d{{4}}(?P<m3>[./])\d{{1,2}}(?P=m3)\d{{1,2}})
+  | (?P<ideo>(?P<iy>{_YEAR})\s?[年년]\s?(?P<im>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<id>\d{{1,2}})\s?[日일])?)
+"""
+# A year alone: in brackets, or after a short word (a preposition) and before a mark or the end.
+_PLAIN_YEAR = r"(?:(?<=\()|(?<=[^\W\d_]\s)|(?<=[^\W\d_]\u00a0))(?P<plain>(?:19\d\d|20[0-4]\d))(?=\s?[,;:)!?…]|\.(?:\s|$)|\s*$|\s*\n)"
+_SHORT_WORD = re.compile(r"(?:^|[^\w.,])([^\W\d_]{1,4})\s$")
+_FOLLOWED = re.compile(r"\s{0,3}[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Finds candidates; made by ``shapes`` for one language."""
+
+    pattern: re.Pattern[str]
+    called: Names
+    phrases: dict[str, str]
+    units: dict[str, str]
+    numbers: re.Pattern[str]
+    year_words: frozenset[str]
+
+    def candidates(self, text: str) -> Iterator[tuple[int, int, str, Meaning]]:
+        """``(start, end, "date" or "phrase", meaning)`` in order, without overlap."""
+        for match in self.pattern.finditer(text):
+            meaning = self._meaning(match, text)
+            if meaning is not None:
+                start, end = match.span(match.lastgroup or 0) if match.lastgroup == "plain" else match.span()
+                yield start, end, "phrase" if meaning.kind == "offset" else "date", meaning
+
+    def _meaning(self, match: re.Match[str], text: str) -> Meaning | None:
+        got = match.groupdict()
+        if got["iso"]:
+            return Meaning("iso", raw=_ascii(got["iso"]))
+        if got["numeric"]:
+            return Meaning("numdate", raw=_ascii(got["numeric"]).replace("-", "."))
+        if got["ideo"]:
+            return Meaning("date", year=int(got["iy"]), month=int(got["im"]), day=int(got["id"]) if got["id"] else None)
+        if got["plain"]:
+            before = text[max(match.start() - 6, 0) : match.start()]
+            return Meaning("date", year=int(got["plain"])) if before.endswith("(") or _SHORT_WORD.search(before) else None
+        return self._worded(match, got, text)
+
+    def _worded(self, match: re.Match[str], got: dict[str, str | None], text: str) -> Meaning | None:
+        for order in ("dmy", "mdy", "ymd", "my", "ym"):
+            month = got.get(f"{order}_m")
+            if month:
+                day, year = got.get(f"{order}_d"), got.get(f"{order}_y")
+                number = self.called.months[_plain(month)]
+                return Meaning("date", year=int(year) if year else None, month=number, day=int(day) if day else None)
+        if got.get("yearword"):
+            return Meaning("date", year=int(re.search(r"\d{4}", match[0])[0]))  # type: ignore[index]
+        if got.get("alone"):
+            return self._alone(match, text)
+        if got.get("phrase"):
+            return Meaning("offset", unit=self.phrases[_plain(got["phrase"] or "")])
+        if got.get("counted"):
+            return self._counted(match, text)
+        return None
+
+    def _alone(self, match: re.Match[str], text: str) -> Meaning | None:
+        """A month or weekday by itself, where its capital is as the language writes it: no "Maja", no "Mars"."""
+        word = match["alone"]
+        low, capital = _plain(word), word[:1].isupper()
+        if capital != self.called.alone[low]:
+            opens = not text[: match.start()].rstrip(" \t\"'«»„“”(—–-") or text[: match.start()].rstrip(" \"'«»„“”(—–-")[-1:] in ".!?…\n:"
+            if not (capital and opens) or word.isupper():
+                return None
+            if text[match.end() : match.end() + 2].strip()[:1].isupper():
+                return None  # the first of two names
+        if low in self.called.weekdays:
+            return Meaning("weekday", weekday=self.called.weekdays[low])
+        return Meaning("date", month=self.called.months[low])
+
+    def _counted(self, match: re.Match[str], text: str) -> Meaning | None:
+        """A number of units ago or ahead, unless the number is the tail of a longer one ("twenty-five")."""
+        before = text[max(match.start() - 24, 0) : match.start()].split()[-1:]
+        sign = 1 if match["ahead"] else -1
+        if before and (self.numbers.fullmatch(before[0].lower()) or before[0][-1:].isdigit()):
+            return None
+        words = _plain(match[0]).split()
+        unit = next((self.units[word] for word in words if word in self.units), None)
+        return Meaning("offset", unit=unit, sign=sign) if unit else None
+
+
+def shapes(called: Names, phrases: dict[str, str], frames: Iterable[tuple[str, str, int]], units: dict[str, str], numbers: Iterable[str]) -> Shapes:
+    """The Shapes of a language. ``frames`` are (before, after, direction) of a number and its unit."""
+    number_words = "|".join(numbers) or "(?!)"
+    parts = [_NUMERIC, *_worded(called)]
+    years = [word for word, unit in units.items() if unit == "year"]
+    if years:
+        parts.append(rf"(?P<yearword>{_YEAR}{_SPACE}(?:{_any(w for w in years if len(w) > 2)})|(?:{_any(w for w in years if len(w) > 2)}){_SPACE}{_YEAR})")
+    if phrases:
+        parts.append(f"(?P<phrase>{_any(phrases)})")
+    counted = {-1: [], 1: []}
+    for before, after, sign in frames:
+        head, tail = (f"{_words(before)}{_SPACE}" if before else ""), (f"{_SPACE}{_words(after)}" if after else "")
+        counted[sign].append(rf"{head}(?:\d{{1,3}}|{number_words}){_SPACE}(?:{_any(units)}){tail}")
+    parts += [f"(?P<counted>(?:{'|'.join(counted[-1]) or '(?!)'})|(?P<ahead>{'|'.join(counted[1]) or '(?!)'}))"]
+    if called.alone:
+        parts.append(f"(?P<alone>{_any(called.alone)})")
+    pattern = rf"(?<![\w@#/])(?<!\d[.,/-])(?:{'|'.join(parts)})(?![\w/@%])(?![-.,:]\d)|{_PLAIN_YEAR}"
+    return Shapes(re.compile(pattern, re.VERBOSE | re.IGNORECASE), called, phrases, units, re.compile(number_words, re.IGNORECASE), frozenset(years))
+
+
+def _worded(called: Names) -> list[str]:
+    """Figures beside the name of a month, in the orders that there are; the weekday before or after belongs to it."""
+    if not called.months:
+        return []
+    month, weekday = _any(called.months), _any(called.weekdays)
+    link = rf"(?:{_SPACE}(?:{_any(called.links)})\.?)?" if called.links else ""
+    before = rf"(?:(?:{weekday})\.?,?،?{_SPACE}(?:(?:{_any(called.links)}){_SPACE})?)?"
+    day = r"(?P<{0}_d>[0-3]?\d)(?:[.º°]|:\w|-\w{{1,3}})?"
+    gap = rf"(?:\.?,?{link}{_SPACE})"
+    return [
+        rf"{before}{day.format('dmy')}{gap}(?P<dmy_m>{month})(?:{gap}(?P<dmy_y>{_YEAR}))?",
+        rf"{before}(?P<mdy_m>{month})\.?{_SPACE}{day.format('mdy')},?{_SPACE}(?P<mdy_y>{_YEAR})",
+        rf"(?P<ymd_y>{_YEAR})\.?{link}{gap}(?P<ymd_m>{month})\.?{_SPACE}{day.format('ymd')}",
+        rf"(?P<my_m>{month}){gap}(?P<my_y>{_YEAR})",
+        rf"(?P<ym_y>{_YEAR})\.?{link}{gap}(?P<ym_m>{month})",
+    ]
+
+
+def _any(words: Iterable[str]) -> str:
+    """A regular expression of any of the words, the longest first."""
+    return "|".join(_words(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) or "(?!)"
+
+
+def _words(phrase: str) -> str:
+    return _SPACE.join(re.escape(word) for word in phrase.split())
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").split()).strip(".")
+
+
+def _ascii(figures: str) -> str:
+    """Figures of any script as those of ISO dates."""
+    return "".join(str(int(c)) if c.isdigit() else c for c in figures).upper()
