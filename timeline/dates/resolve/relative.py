@@ -138,7 +138,7 @@ def same(meaning: Meaning, context: Context) -> Answer:
     if base is None:
         return undated("DATE", "PAST_REF", "no anchor", tells=False)
     answer = dated(base, "from told", "anaphoric", facts=(("anchor", base),))
-    return replace(answer, value="PAST_REF", type="DATE")
+    return answer if meaning.name == "dated" else replace(answer, value="PAST_REF", type="DATE")
 
 
 def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
@@ -251,7 +251,8 @@ def day_beside(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         return undated("DATE", "XXXX-XX-XX", "no anchor")
     base = Moment("day", other.moment.first)
     basis = other.basis if other.basis == "named event" else "relative"
-    return dated(m.shift(base, meaning.sign or -1, "day"), "from told", basis, facts=(("anchor", base),))
+    days = meaning.sign or (int(meaning.of.n or 0) if meaning.of is not None else 0) or -1
+    return dated(m.shift(base, days, "day"), "from told", basis, facts=(("anchor", base),))
 
 
 def directed(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
