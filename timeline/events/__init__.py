@@ -5,6 +5,7 @@ One event for each dated clause. The steps for one sentence stand in ``_in_sente
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -23,6 +24,7 @@ __all__ = ["event_from_dict", "event_to_dict", "find_events", "sentences"]
 
 SILENT_REGIONS = ("cut", "byline", "dateline")
 BESIDE = 16
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def find_events(
@@ -54,13 +56,20 @@ def _by_sentence(timexes: Sequence[Timex], telling: Sequence[Sentence]) -> list[
 
 def _in_sentence(article: Article, sentence: Sentence, timexes: list[Timex], names: Names) -> Iterator[Event]:
     times = [timex for timex in timexes if _dates_something(timex)]
-    if not times:
-        return
     text, language, low, high = article.text, article.language, sentence.start, sentence.end
+    if not times or not _says_more(text, sentence, timexes):
+        return
     found = names.find(low, high)
     speeches = Speeches(text, language, low, high, timexes, found).find()
     for timex, clause in _distinct(times, clauses(text, language, low, high, times, speeches)):
         yield _event(article, sentence, timex, clause, timexes, found, speeches)
+
+
+def _says_more(text: str, sentence: Sentence, timexes: Sequence[Timex]) -> bool:
+    """Whether a sentence has two words beside its times; a lone date tells nothing."""
+    edges = [sentence.start, *(edge for t in timexes for edge in (t.start, t.end)), sentence.end]
+    pieces = (text[low:high] for low, high in zip(edges[::2], edges[1::2], strict=True))
+    return sum(len(_WORDS.findall(piece)) for piece in pieces) > 1
 
 
 def _distinct(times: Sequence[Timex], clauses: Sequence[Clause]) -> Iterator[tuple[Timex, Clause]]:

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from timeline.events.cues import alternation, any_of, cues
 from timeline.events.gazetteer import WORD, Gazetteer, gazetteer
+from timeline.events.shapes import shapes
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}\d{0,2}|[A-Z]{2,}[A-Z\d-]*")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 _LOWER = re.compile(r"(?<![\w'’])[a-zà-ÿ]{3,}")
 _QUOTES = '"“”«»'
+_COMPOUND = re.compile(r"[A-Z]\w+-[a-z]{5,}")  # "Berlin-based" is no name
 MOST_WORDS = 7
 Token = tuple[str, int, int]
 
@@ -33,66 +33,18 @@ class Name:
     kind: str
 
 
-@dataclass(frozen=True)
-class _Shapes:
-    """A language's lists, as sets of words and patterns."""
-
-    stop: frozenset[str]
-    nationalities: frozenset[str]
-    places: frozenset[str]
-    org_heads: frozenset[str]
-    place_heads: frozenset[str]
-    titles: re.Pattern[str]
-    title_words: frozenset[str]
-    particles: frozenset[str]
-    inner: frozenset[str]
-    elisions: frozenset[str]
-    full_name: re.Pattern[str]
-    not_first: re.Pattern[str]
-    locative: re.Pattern[str]
-
-
-@lru_cache
-def _shapes(language: str) -> _Shapes:
-    known = cues(language)
-    titles = known.words("names", "titles")
-    places = known.words("places", "words")
-    inner = frozenset(part.rstrip("'’") for word in known.words("names", "inner") for part in word.split())
-    return _Shapes(
-        stop=frozenset(known.words("names", "stop")),
-        nationalities=frozenset(known.words("nationalities", "words")),
-        places=frozenset(places),
-        org_heads=frozenset(known.words("names", "org_heads")),
-        place_heads=frozenset(known.words("names", "place_heads")),
-        titles=any_of(titles),
-        title_words=frozenset(part.rstrip(".") for title in titles for part in title.split()) - inner,
-        particles=frozenset(word.rstrip("'’") for word in known.words("names", "particles")),
-        inner=inner,
-        elisions=frozenset(known.words("names", "elisions")),
-        not_first=re.compile(known.text("names", "not_first") or "(?!)"),
-        full_name=_full_name(known.words("names", "particles")),
-        locative=re.compile(any_of(known.words("names", "locatives")).pattern + r"\s+(?:the\s+)?$", re.IGNORECASE),
-    )
-
-
-def _full_name(particles: Sequence[str]) -> re.Pattern[str]:
-    """Two to five capitalised words, with initials and particles between ("John F. Kennedy", "Jan van der Berg")."""
-    inner = alternation(word for word in particles if word[-1] not in "'’") or "(?!)"
-    word = r"[A-ZÀ-Þ][\w-]*[\w](?:['’](?!s\b)[\w-]+)?"
-    return re.compile(rf"{word}(?:(?:[ \u00a0](?:{inner}))*[ \u00a0](?:[A-ZÀ-Þ]\.|(?:al-|el-)?{word})){{1,4}}")
-
-
 class Names:
     """The names of one article. ``find(start, end)`` gives those of a stretch; full names are gathered once."""
 
     def __init__(self, text: str, language: str, stretches: Sequence[tuple[int, int]] | None = None) -> None:
         """``stretches`` are the parts of the text that count (all of it where None)."""
         self._text = text
-        self._shapes = _shapes(language)
+        self._shapes = shapes(language)
         self._known: Gazetteer = gazetteer(language)
         self._stretches = stretches if stretches is not None else [(0, len(text))]
         self._full: dict[str, set[str]] | None = None
         self._common: frozenset[str] | None = None
+        self._acting: frozenset[str] | None = None
         self._headline = False
 
     def find(self, start: int, end: int) -> list[Name]:
@@ -143,7 +95,7 @@ class Names:
     def _run(self, tokens: list[Token], at: int) -> int:
         """How many words from ``at`` on belong to one run of capitalised words."""
         shapes, last, length = self._shapes, at, 1
-        if tokens[at][0] in shapes.stop:
+        if tokens[at][0] in shapes.stop or _COMPOUND.fullmatch(tokens[at][0]):
             return 1
         position = at + 1
         while position < len(tokens) and length < MOST_WORDS:
@@ -154,6 +106,8 @@ class Names:
             ):
                 break
             if gap in ("'", "’") and tokens[position - 1][0].lower() not in shapes.elisions:
+                break
+            if _COMPOUND.fullmatch(word):
                 break
             if word[0].isupper() and not (
                 self._known.longest([t[0] for t in tokens[position : position + 4]], 0)
@@ -227,7 +181,7 @@ class Names:
             run = run[1:]
         while run and (run[-1][0] in shapes.stop or run[-1][0].lower() in shapes.inner):
             run = run[:-1]
-        if not run:
+        if not run or _COMPOUND.fullmatch(run[0][0]):
             return None
         known = self._known.longest([token[0] for token in run], 0)
         if known and known[0] == len(run):
@@ -307,9 +261,20 @@ class Names:
             return None
         if titled:
             return Name(low, high, word, "person")
+        if word in self._agents():
+            return Name(low, high, word, "organisation")
         if (_ACRONYM.fullmatch(word) and not self._shouts(low)) or _CAMEL.fullmatch(word):
             return Name(low, high, word, "organisation")
         return None
+
+    def _agents(self) -> frozenset[str]:
+        """The capitalised words that the article somewhere makes act ("Northwind said", "Northwind's spokesman")."""
+        if self._acting is None:
+            found = (self._shapes.agent.findall(self._text, low, high) for low, high in self._stretches)
+            self._acting = frozenset(
+                word for words in found for word in words if word.lower() not in self._common_words()
+            )
+        return self._acting
 
     def _shouts(self, low: int) -> bool:
         """Whether the words around are all in capitals, so that an acronym cannot be told."""
@@ -341,7 +306,7 @@ class Names:
             or words[0][1:2] in ("'", "’")
         ):
             words = words[1:]
-        while words and shapes.not_first.fullmatch(words[0]):
+        while words and (shapes.not_first.fullmatch(words[0]) or _COMPOUND.fullmatch(words[0])):
             words = words[1:]
         while words and (words[-1] in shapes.stop or words[-1].lower() in shapes.particles):
             words = words[:-1]

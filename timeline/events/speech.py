@@ -46,6 +46,7 @@ class _Verbs:
     that: re.Pattern[str]
     clause: re.Pattern[str]
     passive: frozenset[str]
+    negators: frozenset[str]
     sources: re.Pattern[str]
     determiner: re.Pattern[str]
     pronouns: frozenset[str]
@@ -70,6 +71,7 @@ def _verbs(language: str) -> _Verbs:
         skip=re.compile(rf"\s*(?:(?:{objects}|{adverbs})(?!\w))?\s*", re.IGNORECASE),
         that=any_of(known.words("speech", "that"), before=""),
         clause=any_of((*known.words("clauses", "pronouns"), *known.words("speech", "that")), before=""),
+        negators=frozenset(known.words("clauses", "negators")),
         passive=frozenset(known.words("speech", "passive")),
         sources=any_of(known.words("speech", "sources")),
         determiner=re.compile(rf"^(?:{any_of(determiners, before='').pattern}\s*)+", re.IGNORECASE),
@@ -110,7 +112,9 @@ class Speeches:
     def _reported(self, verb: re.Match[str]) -> Speech | None:
         before = self._before(verb.start())
         previous = _last_word(self._text[self._low : verb.start()])
-        if previous in self._verbs.passive and previous not in self._verbs.pronouns:
+        if previous in self._verbs.negators or (
+            previous in self._verbs.passive and previous not in self._verbs.pronouns
+        ):
             return None
         bare = self._text[self._low : before].rstrip()
         end = self._low + len(bare)
@@ -252,8 +256,8 @@ class Speeches:
                 end = timex.start
                 break
         last = at
-        for count, word in enumerate(_WORDS.finditer(self._text, at, min(end, at + FARTHEST))):
-            if count and self._stops(word):
+        for word in _WORDS.finditer(self._text, at, min(end, at + FARTHEST)):
+            if self._stops(word):
                 break
             last = word.end()
         return last, self._shown(at, last)
@@ -261,7 +265,7 @@ class Speeches:
     def _shown(self, low: int, high: int) -> tuple[str, ...]:
         """A source as its name, else as its own words without a determiner; a pronoun as the one person before it."""
         inside = [n for n in self._names if low <= n.start and n.end <= high]
-        acting = [n for n in inside if n.kind != "place"]
+        acting = [n for n in inside if n.kind != "place"] or self._apposed(low)
         if acting:
             return (acting[-1].name,)
         words = " ".join(self._text[low:high].split()).strip(" ,")
@@ -272,6 +276,10 @@ class Speeches:
         first = words.split(" ")[0].lower()
         sound = words and words.lower() not in self._verbs.pronouns and not first[0].isdigit()
         return (words,) if sound and first not in self._verbs.stops else ()
+
+    def _apposed(self, low: int) -> list[Name]:
+        """The name that an apposition without a second comma describes ("Lena Holm, head of the agency said")."""
+        return [n for n in self._names if self._text[n.end : low].strip() == "," and n.kind == "person"]
 
 
 def _last_word(text: str) -> str:
