@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any
 
 from timeline.dates import explain
@@ -73,7 +72,7 @@ def read_other(
     ends = [match.end() for match in _SENTENCE.finditer(text)]
     timexes: list[Timex] = []
     sentence = place = 0
-    for start, end, what, meaning in found.candidates(text):
+    for start, end, meaning in found.candidates(text):
         while sentence < len(ends) and ends[sentence] <= start:
             sentence += 1
         while place < len(regions) and regions[place].end <= start:
@@ -82,11 +81,13 @@ def read_other(
         if kind == "cut":
             continue
         context = told.context(sentence)
-        words = text[start:end]
-        answer = _phrase(words, code, meaning, context) if what == "phrase" else _named(meaning, context, called)
+        answer, ends_of_range = _read(meaning, context, code, called)
         if answer is None:
             continue
-        timexes.append(_timex(text, start, end, answer, published, interface, kind))
+        timex = _timex(text, start, end, answer, published, interface, kind)
+        if ends_of_range:
+            timex = _with_parts(text, timex, meaning, ends_of_range, published, interface)
+        timexes.append(timex)
         if kind == "body":
             told.take(answer, sentence)
     return timexes
@@ -126,6 +127,29 @@ Names.__hash__ = object.__hash__  # type: ignore[method-assign]
 Relative.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 
+def _read(meaning: Meaning, context: Context, code: str, called: Names) -> tuple[Answer | None, tuple[Answer, ...]]:
+    """The answer, and for days joined by a dash the answers of both ends."""
+    if meaning.kind == "offset":
+        return _phrase(meaning, code, context), ()
+    if meaning.kind != "daysto" or meaning.of is None:
+        return _named(meaning, context, called), ()
+    last = _named(meaning.of, context, called)
+    if last.moment is None:
+        return last, ()
+    try:
+        begin = m.make_day(last.moment.first.year, last.moment.first.month, meaning.day or 0)
+    except OutOfCalendar as error:
+        return undated("DATE", "XXXX-XX-XX", "impossible", facts=(("fault", str(error)),)), ()
+    if begin.first >= last.moment.first:
+        return undated(
+            "DATE", "XXXX-XX-XX", "impossible", facts=(("fault", f"{meaning.day}–{last.moment.first.day}"),)
+        ), ()
+    first = dated(begin, last.why, last.basis)
+    whole = Answer("DATE", f"{first.value}/{last.value}", "range", first=begin.first, last=last.moment.last,
+                   moment=last.moment, precision="day", basis=last.basis)  # fmt: skip
+    return whole, (first, last)
+
+
 def _named(meaning: Meaning, context: Context, called: Names) -> Answer:
     """A date that the words name; one that can be read in two orders only where the language's own order is known."""
     answer = resolve(meaning, context)
@@ -134,20 +158,22 @@ def _named(meaning: Meaning, context: Context, called: Names) -> Answer:
     return answer
 
 
-def _phrase(words: str, code: str, meaning: Meaning, context: Context) -> Answer | None:
+def _phrase(meaning: Meaning, code: str, context: Context) -> Answer | None:
     """A relative phrase, by dateparser; None where it does not understand the words."""
     if context.today is None:
         return undated("DATE", "XXXX-XX-XX", "no publication")
     if meaning.sign == 1 and context.thread is not None and context.thread.last < context.today:
         return undated("DATE", "XXXX-XX-XX", "two anchors")
-    parsed = _parse(" ".join(words.split()), code, context.today)
+    parsed = _parse(" ".join((meaning.raw or "").split()), code, context.today)
     if parsed is None:
         return None
     day, period = parsed
     unit = meaning.unit or "day"
     if period not in (unit, "day") or (period == "day" and unit not in ("day", "week")):
         return None  # read as something else than what the words name
-    grain = "day" if unit == "week" and meaning.sign is not None else unit  # "two weeks ago" is a day, "last week" a week
+    grain = (
+        "day" if unit == "week" and meaning.sign is not None else unit
+    )  # "two weeks ago" is a day, "last week" a week
     try:
         moment = Moment("day", day) if grain == "day" else m.around(day, grain)
     except OutOfCalendar:
@@ -190,10 +216,25 @@ def _timex(text: str, start: int, end: int, answer: Answer, published: date | No
         basis=answer.basis,
         why=explain.why(words, told, published, interface),
         rule=RULE,
-        alternatives=tuple(Reading(span, explain.why_other(key, interface)) for span, key in readings if span is not None),
+        alternatives=tuple(
+            Reading(span, explain.why_other(key, interface)) for span, key in readings if span is not None
+        ),
         tells=answer.tells,
         region=kind,
     )
+
+
+def _with_parts(
+    text: str, timex: Timex, meaning: Meaning, answers: tuple[Answer, ...], published: date | None, interface: str
+) -> Timex:
+    """A run of days with its two ends as expressions of their own."""
+    dash = re.search(r"\d\.?\s?[–-]\s?", timex.text)
+    assert dash is not None
+    begins = timex.start + (re.search(r"\d", timex.text) or dash).start()
+    middle = timex.start + dash.start() + 1
+    first = _timex(text, begins, middle, answers[0], published, interface, timex.region)
+    last = _timex(text, timex.start + dash.end(), timex.end, answers[1], published, interface, timex.region)
+    return replace(timex, parts=(first, last))
 
 
 @lru_cache
@@ -231,7 +272,13 @@ def _phrases(info: dict[str, Any], units: dict[str, str]) -> dict[str, str]:
         for words in told:
             short = any(_abbreviates(words, other) for other in told)
             of_story = unit == "day" and key[0] != "0" and len(words) > 1 and any(w.endswith(tuple(units)) for w in words if units.get(w) == "day" or len(w) > 4)  # fmt: skip
-            if unit and ("ago" in key or key.startswith("in ")) and max(map(len, words)) > 2 and not short and not of_story:
+            if (
+                unit
+                and ("ago" in key or key.startswith("in "))
+                and max(map(len, words)) > 2
+                and not short
+                and not of_story
+            ):
                 found[" ".join(words)] = unit
                 if len(words) > 2 and len(words[0]) < 3:  # without its preposition
                     found[" ".join(words[1:])] = unit
@@ -244,7 +291,9 @@ def _phrases(info: dict[str, Any], units: dict[str, str]) -> dict[str, str]:
 
 
 def _abbreviates(words: list[str], other: list[str]) -> bool:
-    return words != other and len(words) == len(other) and all(b.startswith(a) for a, b in zip(words, other, strict=True))
+    return (
+        words != other and len(words) == len(other) and all(b.startswith(a) for a, b in zip(words, other, strict=True))
+    )
 
 
 def _frames(info: dict[str, Any], units: dict[str, str]) -> Iterator[tuple[str, str, int]]:
@@ -255,7 +304,7 @@ def _frames(info: dict[str, Any], units: dict[str, str]) -> Iterator[tuple[str, 
         for phrase in listed:
             before, count, after = phrase.lower().partition(_COUNT.lower())
             words = after.split()
-            if not (unit and sign and count and words) or not before.replace(" ", "").isalpha() and before.strip():
+            if not (unit and sign and count and words) or (not before.replace(" ", "").isalpha() and before.strip()):
                 continue
             rest = " ".join(words[1:])
             if len(words[0]) > 1 and (len(before.strip()) > 1 or len(rest) > 1):

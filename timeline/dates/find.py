@@ -97,12 +97,12 @@ def _matches(line: Line, layer: Layer, lexicon: Lexicon, tokens: list[str]):
     """Leftmost longest matches of a layer, as (item, item excluded, node)."""
     if layer.trigger is None:
         return
-    classes, place, by_first = line.classes, 0, layer.by_first
+    classes, place, by_first, any_rule = line.classes, 0, layer.by_first, layer.any_rule
     for hit in layer.trigger.finditer(classes):
-        start = hit.start()
-        if start < place:
+        start = best_end = hit.start()
+        if start < place or any_rule[classes[start]].match(classes, start) is None:
             continue
-        best, best_end = None, start
+        best = None
         for rule in by_first[classes[start]]:
             match = rule.compiled.regex.match(classes, start)
             if match is not None and match.end() > best_end:

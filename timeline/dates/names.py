@@ -58,7 +58,9 @@ def _of(table, numbers: Iterable[int], more: tuple[tuple[str, ...], ...]) -> dic
     """Form to number, of both contexts and both widths; a form of two numbers ("mar") is left out."""
     forms: dict[str, set[int]] = {}
     for place, number in enumerate(numbers):
-        listed = [table[context][width][number] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+        listed = [
+            table[context][width][number] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")
+        ]
         for form in (*listed, *(more[place] if place < len(more) else ())):
             plain = form.lower().strip(".").strip()
             if len(plain) > 1 and not any(c.isdigit() for c in plain):
@@ -68,7 +70,11 @@ def _of(table, numbers: Iterable[int], more: tuple[tuple[str, ...], ...]) -> dic
 
 def _alone(table, forms: dict[str, int]) -> dict[str, bool]:
     """The forms that are full names or an inflection of one, and whether the language writes them with a capital."""
-    full = [(table[context]["wide"][number], number) for context in ("format", "stand-alone") for number in table[context]["wide"]]
+    full = [
+        (table[context]["wide"][number], number)
+        for context in ("format", "stand-alone")
+        for number in table[context]["wide"]
+    ]
     found: dict[str, bool] = {}
     for form, number in forms.items():
         for name, of_number in full:

@@ -21,6 +21,7 @@ from timeline.languages import Language, load
 
 LAYERS = ("atom", "phrase", "phrase", "join")
 NAMED_EVENT = frozenset(["@event", "@date"])  # borne by the events that the calendar finds
+_GROUP = re.compile(r"\(\?P<\w+>")
 COMMON = Path(__file__).with_name("common.toml")
 
 
@@ -42,6 +43,7 @@ class Layer:
     """The rules of one layer by the character that they can begin with."""
 
     by_first: dict[str, list[Rule]] = field(default_factory=dict)
+    any_rule: dict[str, re.Pattern[str]] = field(default_factory=dict)
     trigger: re.Pattern[str] | None = None
 
     def add(self, rule: Rule) -> None:
@@ -49,8 +51,15 @@ class Layer:
             self.by_first.setdefault(character, []).append(rule)
 
     def close(self) -> None:
+        """Compile what says where a rule can begin, and for each such character whether any rule matches there."""
         if self.by_first:
             self.trigger = re.compile("[" + "".join(map(re.escape, sorted(self.by_first))) + "]")
+        compiled: dict[tuple[int, ...], re.Pattern[str]] = {}
+        for character, rules in self.by_first.items():
+            key = tuple(map(id, rules))
+            if key not in compiled:
+                compiled[key] = re.compile("|".join(_GROUP.sub("(?:", rule.compiled.regex.pattern) for rule in rules))
+            self.any_rule[character] = compiled[key]
 
 
 @dataclass(frozen=True, slots=True)

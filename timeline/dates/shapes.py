@@ -13,12 +13,13 @@ from timeline.dates.meaning import Meaning
 from timeline.dates.names import Names
 
 _SPACE = r"\s{1,3}"
-_YEAR = r"(?:1[0-9]|20|21)\d\d"
-_NUMERIC = rf"""
-    (?P<iso>\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)
-  | (?P<numeric>\d{{1,2}}(?P<m1>[./-])\d{{1,2}}(?P=m1)\d{{4}} | \d\d(?P<m2>[./])\d\d(?P=m2)\d\d | \d{{4}}(?P<m3>[./])\d{{1,2}}(?P=m3)\d{{1,2}})
-  | (?P<ideo>(?P<iy>{_YEAR})\s?[年년]\s?(?P<im>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<id>\d{{1,2}})\s?[日일])?)
+_YEAR = r"\d{4}"
+_YEARS = range(1000, 2200)  # a year of another era (Thai 2560) is none of ours
+_NUMERIC = r"""
+    (?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)
+  | (?P<numeric>\d{1,2}(?P<m1>[./-])\d{1,2}(?P=m1)\d{4} | \d\d(?P<m2>[./])\d\d(?P=m2)\d\d | \d{4}(?P<m3>[./])\d{1,2}(?P=m3)\d{1,2})
 """
+_IDEO = rf"""(?P<ideo>(?P<iy>{_YEAR})\s?[年년]\s?(?P<im>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<id>\d{{1,2}})\s?[日일])?)"""
 # A year alone: in brackets, or after a short word (a preposition) and before a mark or the end.
 _PLAIN_YEAR = r"(?:(?<=\()|(?<=[^\W\d_]\s)|(?<=[^\W\d_]\u00a0))(?P<plain>(?:19\d\d|20[0-4]\d))(?=\s?[,;:)!?…]|\.(?:\s|$)|\s*$|\s*\n)"
 _SHORT_WORD = re.compile(r"(?:^|[^\w.,])([^\W\d_]{1,4})\s$")
@@ -36,13 +37,12 @@ class Shapes:
     numbers: re.Pattern[str]
     year_words: frozenset[str]
 
-    def candidates(self, text: str) -> Iterator[tuple[int, int, str, Meaning]]:
-        """``(start, end, "date" or "phrase", meaning)`` in order, without overlap."""
+    def candidates(self, text: str) -> Iterator[tuple[int, int, Meaning]]:
+        """``(start, end, meaning)`` in order, without overlap; the kind ``offset`` is a phrase to be parsed."""
         for match in self.pattern.finditer(text):
             meaning = self._meaning(match, text)
             if meaning is not None:
-                start, end = match.span(match.lastgroup or 0) if match.lastgroup == "plain" else match.span()
-                yield start, end, "phrase" if meaning.kind == "offset" else "date", meaning
+                yield match.start() + _preposition(meaning), match.end(), meaning
 
     def _meaning(self, match: re.Match[str], text: str) -> Meaning | None:
         got = match.groupdict()
@@ -54,7 +54,9 @@ class Shapes:
             return Meaning("date", year=int(got["iy"]), month=int(got["im"]), day=int(got["id"]) if got["id"] else None)
         if got["plain"]:
             before = text[max(match.start() - 6, 0) : match.start()]
-            return Meaning("date", year=int(got["plain"])) if before.endswith("(") or _SHORT_WORD.search(before) else None
+            return (
+                Meaning("date", year=int(got["plain"])) if before.endswith("(") or _SHORT_WORD.search(before) else None
+            )
         return self._worded(match, got, text)
 
     def _worded(self, match: re.Match[str], got: dict[str, str | None], text: str) -> Meaning | None:
@@ -63,13 +65,18 @@ class Shapes:
             if month:
                 day, year = got.get(f"{order}_d"), got.get(f"{order}_y")
                 number = self.called.months[_plain(month)]
-                return Meaning("date", year=int(year) if year else None, month=number, day=int(day) if day else None)
+                if year and int(year) not in _YEARS:
+                    return None
+                meaning = Meaning("date", year=int(year) if year else None, month=number, day=int(day) if day else None)
+                begins = got.get("from")
+                return Meaning("daysto", day=int(begins), of=meaning) if begins else meaning
         if got.get("yearword"):
-            return Meaning("date", year=int(re.search(r"\d{4}", match[0])[0]))  # type: ignore[index]
+            year = int("".join(filter(str.isdigit, match[0])))
+            return Meaning("date", year=year) if year in _YEARS else None
         if got.get("alone"):
             return self._alone(match, text)
         if got.get("phrase"):
-            return Meaning("offset", unit=self.phrases[_plain(got["phrase"] or "")])
+            return Meaning("offset", unit=self.phrases[_plain(got["phrase"] or "")], raw=match[0])
         if got.get("counted"):
             return self._counted(match, text)
         return None
@@ -79,8 +86,8 @@ class Shapes:
         word = match["alone"]
         low, capital = _plain(word), word[:1].isupper()
         if capital != self.called.alone[low]:
-            opens = not text[: match.start()].rstrip(" \t\"'«»„“”(—–-") or text[: match.start()].rstrip(" \"'«»„“”(—–-")[-1:] in ".!?…\n:"
-            if not (capital and opens) or word.isupper():
+            opens = text[max(match.start() - 8, 0) : match.start()].rstrip(" \t\"'«»„“”(—–-")[-1:] in ("", *".!?…\n:")
+            if not capital or not opens or word.isupper() or low in self.called.months:
                 return None
             if text[match.end() : match.end() + 2].strip()[:1].isupper():
                 return None  # the first of two names
@@ -96,16 +103,24 @@ class Shapes:
             return None
         words = _plain(match[0]).split()
         unit = next((self.units[word] for word in words if word in self.units), None)
-        return Meaning("offset", unit=unit, sign=sign) if unit else None
+        return Meaning("offset", unit=unit, sign=sign, raw=match[0]) if unit else None
 
 
-def shapes(called: Names, phrases: dict[str, str], frames: Iterable[tuple[str, str, int]], units: dict[str, str], numbers: Iterable[str]) -> Shapes:
+def shapes(
+    called: Names,
+    phrases: dict[str, str],
+    frames: Iterable[tuple[str, str, int]],
+    units: dict[str, str],
+    numbers: Iterable[str],
+) -> Shapes:
     """The Shapes of a language. ``frames`` are (before, after, direction) of a number and its unit."""
     number_words = "|".join(numbers) or "(?!)"
     parts = [_NUMERIC, *_worded(called)]
     years = [word for word, unit in units.items() if unit == "year"]
     if years:
-        parts.append(rf"(?P<yearword>{_YEAR}{_SPACE}(?:{_any(w for w in years if len(w) > 2)})|(?:{_any(w for w in years if len(w) > 2)}){_SPACE}{_YEAR})")
+        parts.append(
+            rf"(?P<yearword>{_YEAR}{_SPACE}(?:{_any(w for w in years if len(w) > 2)})|(?:{_any(w for w in years if len(w) > 2)}){_SPACE}{_YEAR})"
+        )
     if phrases:
         parts.append(f"(?P<phrase>{_any(phrases)})")
     counted = {-1: [], 1: []}
@@ -115,8 +130,15 @@ def shapes(called: Names, phrases: dict[str, str], frames: Iterable[tuple[str, s
     parts += [f"(?P<counted>(?:{'|'.join(counted[-1]) or '(?!)'})|(?P<ahead>{'|'.join(counted[1]) or '(?!)'}))"]
     if called.alone:
         parts.append(f"(?P<alone>{_any(called.alone)})")
-    pattern = rf"(?<![\w@#/])(?<!\d[.,/-])(?:{'|'.join(parts)})(?![\w/@%])(?![-.,:]\d)|{_PLAIN_YEAR}"
-    return Shapes(re.compile(pattern, re.VERBOSE | re.IGNORECASE), called, phrases, units, re.compile(number_words, re.IGNORECASE), frozenset(years))
+    pattern = rf"(?<![\w@#/])(?<!\d[.,/–-])(?:{'|'.join(parts)})(?![\w/@%])(?![-.,:]\d)|{_PLAIN_YEAR}|(?<!\d){_IDEO}"
+    return Shapes(
+        re.compile(pattern, re.VERBOSE | re.IGNORECASE),
+        called,
+        phrases,
+        units,
+        re.compile(number_words, re.IGNORECASE),
+        frozenset(years),
+    )
 
 
 def _worded(called: Names) -> list[str]:
@@ -126,15 +148,24 @@ def _worded(called: Names) -> list[str]:
     month, weekday = _any(called.months), _any(called.weekdays)
     link = rf"(?:{_SPACE}(?:{_any(called.links)})\.?)?" if called.links else ""
     before = rf"(?:(?:{weekday})\.?,?،?{_SPACE}(?:(?:{_any(called.links)}){_SPACE})?)?"
-    day = r"(?P<{0}_d>[0-3]?\d)(?:[.º°]|:\w|-\w{{1,3}})?"
+    after = rf"(?:(?:\.?,{_SPACE}|{_SPACE})(?:{_any(w for w in called.weekdays if w in called.alone)}))?"
+    day = r"(?P<{0}_d>[0-3]?\d)(?:[.º°]|:[^\W\d_]|-[^\W\d_]{{1,3}})?"
     gap = rf"(?:\.?,?{link}{_SPACE})"
     return [
-        rf"{before}{day.format('dmy')}{gap}(?P<dmy_m>{month})(?:{gap}(?P<dmy_y>{_YEAR}))?",
+        rf"{before}(?:(?P<from>[0-3]?\d)\.?\s?[–-]\s?)?{day.format('dmy')}{gap}(?P<dmy_m>{month})(?:{gap}(?P<dmy_y>{_YEAR}))?{after}",
         rf"{before}(?P<mdy_m>{month})\.?{_SPACE}{day.format('mdy')},?{_SPACE}(?P<mdy_y>{_YEAR})",
-        rf"(?P<ymd_y>{_YEAR})\.?{link}{gap}(?P<ymd_m>{month})\.?{_SPACE}{day.format('ymd')}",
+        rf"(?P<ymd_y>{_YEAR})\.?{link}{gap}(?P<ymd_m>{month})\.?{_SPACE}{day.format('ymd')}{after}",
         rf"(?P<my_m>{month}){gap}(?P<my_y>{_YEAR})",
         rf"(?P<ym_y>{_YEAR})\.?{link}{gap}(?P<ym_m>{month})",
     ]
+
+
+def _preposition(meaning: Meaning) -> int:
+    """The length of the preposition that opens a phrase of three words: it is no part of the expression."""
+    words = (meaning.raw or "").split()
+    if meaning.kind != "offset" or meaning.sign is not None or len(words) < 3 or len(words[0]) > 2:
+        return 0
+    return (meaning.raw or "").index(words[1], len(words[0]))
 
 
 def _any(words: Iterable[str]) -> str:

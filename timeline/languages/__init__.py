@@ -27,9 +27,10 @@ class Language:
         return _read(self.folder / f"{name}.toml")
 
 
-def codes() -> list[str]:
+@lru_cache
+def codes() -> tuple[str, ...]:
     """The codes of the languages that have a folder, sorted."""
-    return sorted(path.name for path in FOLDER.iterdir() if (path / "words.toml").is_file())
+    return tuple(sorted(path.name for path in FOLDER.iterdir() if (path / "words.toml").is_file()))
 
 
 @lru_cache
