@@ -144,8 +144,6 @@ def _report(report: Report | None) -> None:
     """What the last adding did."""
     if report is None:
         return
-    from timeline.views.pages import pages
-
     st.subheader(words.REPORT, anchor=False)
     if report.added:
         st.success(words.REPORT_ADDED.format(n=len(report.added)), icon=":material/check:")
@@ -157,4 +155,4 @@ def _report(report: Report | None) -> None:
         for name in report.known:
             st.text(escape.plain(name))
     _refusals(report.refused)
-    st.page_link(pages()["timeline"], label=words.SEE_TIMELINE, icon=":material/timeline:")
+    st.page_link(address.page("timeline"), label=words.SEE_TIMELINE, icon=":material/timeline:")

@@ -1,4 +1,4 @@
-"""Reading and writing the browser's address: the only module that touches ``st.query_params``."""
+"""Reading and writing the browser's address, and the pages that it can name."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from timeline.views.state import View, from_query
 
 _LAST = "_last_view"
 _PAGE = "_page"
+_PAGES = "_pages"
 
 
 def current() -> View:
@@ -45,6 +47,16 @@ def change(**changes: Any) -> None:
 def param(name: str) -> str:
     """One parameter of the address, empty where there is none."""
     return st.query_params.get(name, "")
+
+
+def keep_pages(pages: dict[str, StreamlitPage]) -> None:
+    """Keep the pages of this run, so that one page can link to another without importing it."""
+    st.session_state[_PAGES] = pages
+
+
+def page(name: str) -> StreamlitPage:
+    """The page of a name, to link to."""
+    return st.session_state[_PAGES][name]
 
 
 def on_page(name: str) -> None:

@@ -77,7 +77,9 @@ def show(view: View, source: Source, palette: Palette) -> None:
         st.info(words.NONE_IN_WINDOW)
     else:
         shown, named = _detail(view, source, stretch, palette, events)
-        st.html(legend(named, shown, palette, words.DRAG_HINT if strip else words.CLICK_HINT))
+        st.html(
+            legend(named, shown, palette, words.DRAG_HINT if strip and not components.narrow() else words.CLICK_HINT)
+        )
 
 
 def _stretch(view: View, source: Source, bounds: tuple[date, date]) -> Stretch:
@@ -119,7 +121,7 @@ def _controls(view: View, stretch: Stretch, outside: int) -> None:
             (words.ZOOM_OUT, "zoom_out", (-0.5, 0.5)),
         ):
             st.button(
-                "", icon=f":material/{icon}:", help=label, key=f"window_{icon}", on_click=_zoom,
+                label, icon=f":material/{icon}:", help=label, key=f"window_{icon}", on_click=_zoom,
                 args=(_moved(stretch, *move),),
             )  # fmt: skip
         if view.zoom:

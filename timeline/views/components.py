@@ -7,6 +7,7 @@ from Streamlit's CSS variables.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from streamlit.components.v2 import component
 _ASSETS = Path(__file__).parent / "assets"
 
 
+@cache
 def _asset(name: str) -> str:
     return (_ASSETS / name).read_text(encoding="utf-8")
 

@@ -39,7 +39,7 @@ def card(event: Event, article: Article | None, palette: Palette) -> str:
         "<dl>",
         _entry(words.WHY, [event.why]),
         _entry(words.OTHER_READINGS, [_reading(one.span.start, one.span.end, one.why) for one in event.alternatives]),
-        _entry(words.WHO_SAYS, [_claim(event)]),
+        _entry(words.WHO_SAYS, [phrases.said(event)]),
         _entry(words.WHO, [", ".join(event.actors)] if event.actors else []),
         _entry(words.NUMBERS, [", ".join(event.numbers)] if event.numbers else []),
         _entry(words.SOURCE, [" · ".join(_source(event, article))]),
@@ -72,15 +72,6 @@ def _reading(start: str | None, end: str | None, why: str) -> str:
     return f"{phrases.span(start, end)} – {why}" if why else phrases.span(start, end)
 
 
-def _claim(event: Event) -> str:
-    helped = words.STATUS_HELP.get(event.status, "")
-    return (
-        f"{phrases.said(event)} ({helped})"
-        if helped and event.status not in ("stated", "attributed")
-        else phrases.said(event)
-    )
-
-
 def _source(event: Event, article: Article | None) -> list[str]:
     source = event.source
     lines = [source.title, source.publisher, phrases.published(source)]
@@ -101,11 +92,9 @@ def _codes(event: Event) -> str:
 
 def links(event: Event) -> None:
     """The ways to the source: the reader inside the dashboard, and the web page."""
-    from timeline.views.pages import pages
-
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.page_link(
-            pages()["reader"],
+            address.page("reader"),
             label=words.READ_IN_ARTICLE,
             icon=":material/article:",
             query_params={"article": event.article_id, "event": event.id},
@@ -129,7 +118,7 @@ def closed() -> None:
     address.change(event="")
 
 
-@st.dialog(words.EVENT, width="medium", position="right", on_dismiss=closed)
+@st.dialog(words.EVENT, width=580, position="right", on_dismiss=closed)
 def dialog(event: Event, article: Article | None, palette: Palette) -> None:
     """The event in a drawer beside the timeline."""
     st.html(card(event, article, palette))

@@ -7,17 +7,18 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from timeline.views import words
+from timeline.views import add_page, address, reader_page, timeline_page, words
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
 """The icon of the browser's tab, a file of our own: Streamlit would fetch a named one from the web."""
 
 
 def pages() -> dict[str, StreamlitPage]:
-    """The pages by name: ``timeline``, ``add``, and ``reader``, which stands in no menu."""
-    from timeline.views import add_page, reader_page, timeline_page
+    """The pages by name: ``timeline``, ``add``, and ``reader``, which stands in no menu.
 
-    return {
+    To be asked once a run, by the entry.
+    """
+    found = {
         "timeline": st.Page(
             timeline_page.show, title=words.NAV_TIMELINE, icon=":material/timeline:", url_path="timeline", default=True
         ),
@@ -26,15 +27,20 @@ def pages() -> dict[str, StreamlitPage]:
             reader_page.show, title=words.NAV_READER, icon=":material/article:", url_path="reader", visibility="hidden"
         ),
     }
+    address.keep_pages(found)
+    return found
 
 
 STYLE = f"""<style>
 .stMainBlockContainer {{ padding-top: 4.2rem; padding-bottom: 4rem; }}
+[class*="st-key-window_chevron"] [data-testid="stMarkdownContainer"],
+[class*="st-key-window_zoom"] [data-testid="stMarkdownContainer"] {{
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}}
 @media (max-width: 640px) {{
   .stMainBlockContainer {{ padding-left: 1rem; padding-right: 1rem; }}
-  .js-plotly-plot .textpoint text {{ display: none; }}
   [data-testid="stExpandSidebarButton"] {{ width: auto; padding: 0 .5rem; }}
   [data-testid="stExpandSidebarButton"]::after {{ content: "{words.MENU}"; margin-left: .4rem; font-size: .9rem; }}
 }}
 </style>"""
-"""Less air above the page; on a telephone marks stand without labels, which would be cut."""
+"""Less air above the page, and buttons that show a sign alone: their words are there for a screen reader."""

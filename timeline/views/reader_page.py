@@ -28,10 +28,11 @@ def show() -> None:
 
 
 def _back() -> None:
-    from timeline.views.pages import pages
-
     st.page_link(
-        pages()["timeline"], label=words.BACK, icon=":material/arrow_back:", query_params=address.last_view().to_query()
+        address.page("timeline"),
+        label=words.BACK,
+        icon=":material/arrow_back:",
+        query_params=address.last_view().to_query(),
     )
 
 

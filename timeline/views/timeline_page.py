@@ -38,11 +38,9 @@ def show() -> None:
 
 
 def _no_articles() -> None:
-    from timeline.views.pages import pages
-
     st.title(words.EMPTY_TITLE, anchor=False)
     st.write(words.EMPTY_TEXT)
-    st.page_link(pages()["add"], label=words.NAV_ADD, icon=":material/add_notes:")
+    st.page_link(address.page("add"), label=words.NAV_ADD, icon=":material/add_notes:")
     st.caption(words.EMPTY_COMMAND)
     st.code("python -m timeline add data/articles", language="bash")
 

@@ -37,8 +37,9 @@ def fit(weights: Sequence[tuple[float, float]], low: float, high: float) -> tupl
     dense = _densest(sorted(weights))
     if dense is None:
         return full
+    worth = max(_WORTH, 36 / len(weights))  # a few events are not squashed so soon
     near = _grown(dense, weights, 2 * max(dense[1] - dense[0], 30 * DAY))
-    wide = min((near[1] - near[0]) * _WORTH, (high - low) / _WORTH)
+    wide = min((near[1] - near[0]) * worth, (high - low) / _WORTH)
     window = padded(*_grown(near, weights, max(wide, near[1] - near[0], 30 * DAY)))
     return window if (full[1] - full[0]) > _NARROWER * (window[1] - window[0]) else full
 

@@ -20,13 +20,6 @@ STATUS = {
     "denied": "Denied",
     "planned": "Planned",
 }
-STATUS_HELP = {
-    "stated": "in the article's own voice",
-    "attributed": "someone is said to say so",
-    "hedged": "reported with reserve",
-    "denied": "denied by someone",
-    "planned": "announced or planned, not yet done",
-}
 BASIS = {
     "explicit": "the date is written out",
     "relative": "counted from the day of publication",
@@ -47,8 +40,6 @@ REGIONS = {
 BOUND_PREFIX = {"about": "about ", "since": "since ", "until": "until ", "before": "before ", "after": "after "}
 BETWEEN = "between {start} and {end}"
 UNDATED = "undated"
-OPEN_START = "until {end}"
-OPEN_END = "since {start}"
 
 # The timeline page
 SUMMARY = "{events} from {sources}"
@@ -106,7 +97,6 @@ UNDATED_MORE = "The first {shown} of {n:,} are listed; the table and the export 
 TABLE_HEAD = {"when": "When", "title": "What", "actors": "Actors", "status": "How sure", "source": "Source"}
 TABLE_LABEL = "The events that the filters show"
 PAGE_ROWS = "Rows {first:,} to {last:,} of {n:,}"
-PAGE_LABEL = "Page of the table"
 ORDER_LABEL = "Order"
 ORDERS = {
     "start": "Earliest first",
@@ -136,7 +126,6 @@ CODES = "For machines"
 EVENT_GONE = "There is no such event in this store. It may belong to another store, or its article was read again."
 NOT_VERBATIM = "A summary: these are not the source's own words."
 CAPTION_NOTE = "From a photo caption."
-CLOSE = "Close"
 
 # The reader
 READER_EMPTY = "Choose an event on the timeline, then “Read it in the article”."
