@@ -9,7 +9,7 @@ What is found is marked: ``rule`` is "fallback", and the reason says that a gene
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -21,35 +21,14 @@ from timeline.dates.context import Answer, Context
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import Moment, OutOfCalendar
 from timeline.dates.names import NOTHING, Names, names
+from timeline.dates.relatives import relative_words
 from timeline.dates.resolve import resolve
 from timeline.dates.resolve.base import dated, undated
 from timeline.dates.shapes import Shapes, shapes
 from timeline.models import Reading, Region, Timex
 
 RULE = "fallback"
-_KEYS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-         "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")  # fmt: skip
-_UNITS = ("day", "week", "month", "year")
-_COUNT = "(\\d++[.,]?\\d*+)"  # how dateparser's data writes the place of a number
 _SENTENCE = re.compile(r"[.!?…。؟](?=\s)|\n\s*\n")
-
-
-@dataclass(frozen=True)
-class Relative:
-    """What dateparser's data knows of relative phrases.
-
-    ``phrases`` are whole ones with their unit ("last week"), ``frames`` the words before and after a number and its
-    unit with the direction (-1 ago, 1 ahead), ``numbers`` patterns of number words.
-    """
-
-    phrases: dict[str, str]
-    frames: tuple[tuple[str, str, int], ...]
-    units: dict[str, str]
-    numbers: tuple[str, ...]
-    forms: tuple[tuple[str, ...], ...]
-
-
-NO_RELATIVES = Relative({}, (), {}, (), ())
 
 
 def read_other(
@@ -65,14 +44,13 @@ def read_other(
     An empty or unknown ``language`` leaves ISO and numeric dates and years in plain context. Offsets count characters.
     """
     code = re.split(r"[-_]", language.strip().lower())[0]
-    known = relatives(code)
-    called = names(code, known.forms) if code else NOTHING
-    found = _shapes(called, known)
+    known = _language(code)
+    called = known.called
     told = _Told(published, called.order or "dmy")
     ends = [match.end() for match in _SENTENCE.finditer(text)]
     timexes: list[Timex] = []
     sentence = place = 0
-    for start, end, meaning in found.candidates(text):
+    for start, end, meaning in known.shapes.candidates(text):
         while sentence < len(ends) and ends[sentence] <= start:
             sentence += 1
         while place < len(regions) and regions[place].end <= start:
@@ -117,16 +95,6 @@ class _Told:
             self.year = None
 
 
-@lru_cache
-def _shapes(called: Names, known: Relative) -> Shapes:
-    return shapes(called, known.phrases, known.frames, known.units, known.numbers)
-
-
-# Names and dataclasses above hold dicts; they are made once a language, so identity is hash enough.
-Names.__hash__ = object.__hash__  # type: ignore[method-assign]
-Relative.__hash__ = object.__hash__  # type: ignore[method-assign]
-
-
 def _read(meaning: Meaning, context: Context, code: str, called: Names) -> tuple[Answer | None, tuple[Answer, ...]]:
     """The answer, and for days joined by a dash the answers of both ends."""
     if meaning.kind == "offset":
@@ -141,9 +109,8 @@ def _read(meaning: Meaning, context: Context, code: str, called: Names) -> tuple
     except OutOfCalendar as error:
         return undated("DATE", "XXXX-XX-XX", "impossible", facts=(("fault", str(error)),)), ()
     if begin.first >= last.moment.first:
-        return undated(
-            "DATE", "XXXX-XX-XX", "impossible", facts=(("fault", f"{meaning.day}–{last.moment.first.day}"),)
-        ), ()
+        fault = f"{meaning.day}–{last.moment.first.day}"
+        return undated("DATE", "XXXX-XX-XX", "impossible", facts=(("fault", fault),)), ()
     first = dated(begin, last.why, last.basis)
     whole = Answer("DATE", f"{first.value}/{last.value}", "range", first=begin.first, last=last.moment.last,
                    moment=last.moment, precision="day", basis=last.basis)  # fmt: skip
@@ -237,76 +204,28 @@ def _with_parts(
     return replace(timex, parts=(first, last))
 
 
+@dataclass(frozen=True)
+class _Language:
+    """What is known of one language."""
+
+    called: Names
+    shapes: Shapes
+
+
 @lru_cache
-def relatives(code: str) -> Relative:
-    """The relative phrases of a language in dateparser's data; none where it does not know the language."""
+def _language(code: str) -> _Language:
+    known = relative_words(_info(code))
+    called = names(code, known.forms) if code else NOTHING
+    return _Language(called, shapes(called, known))
+
+
+def _info(code: str) -> dict[str, Any]:
+    """dateparser's data of a language; empty where it does not know it."""
     if not code:
-        return NO_RELATIVES
+        return {}
     from dateparser.languages.loader import default_loader
 
     try:
-        info: dict[str, Any] = default_loader.get_locale(code).info
+        return default_loader.get_locale(code).info
     except Exception:  # an unknown code ends in KeyError, ValueError or ImportError, by its letters
-        return NO_RELATIVES
-    units = {word.lower(): unit for unit in _UNITS for word in info.get(unit, ()) if len(word) > 1}
-    frames = set(_frames(info, units))
-    numbers = tuple(word for word, digits in _simple(info) if digits.isdigit())
-    forms = tuple(tuple(info.get(key, ())) for key in _KEYS)
-    return Relative(_phrases(info, units), tuple(sorted(frames)), units, numbers, forms)
-
-
-def _simple(info: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """dateparser's replacements that stand for whole words: "два" → "2", with alternatives in brackets kept."""
-    for row in info.get("simplifications", ()):
-        for word, meant in row.items():
-            if re.fullmatch(r"[^\W\d_]{2,}(?:\([^\W\d_|]+(?:\|[^\W\d_]+)*\))?", word.replace("'", "")):
-                yield word.replace("(", "(?:"), str(meant)
-
-
-def _phrases(info: dict[str, Any], units: dict[str, str]) -> dict[str, str]:
-    """Phrase to unit: "last week" → week. Abbreviations, and "the previous day", which leans on a story, are left out."""
-    found: dict[str, str] = {}
-    for key, listed in info.get("relative-type", {}).items():
-        unit = next((u for u in _UNITS if u in key.split()), "")
-        told = [phrase.lower().split() for phrase in listed]
-        for words in told:
-            short = any(_abbreviates(words, other) for other in told)
-            of_story = unit == "day" and key[0] != "0" and len(words) > 1 and any(w.endswith(tuple(units)) for w in words if units.get(w) == "day" or len(w) > 4)  # fmt: skip
-            if (
-                unit
-                and ("ago" in key or key.startswith("in "))
-                and max(map(len, words)) > 2
-                and not short
-                and not of_story
-            ):
-                found[" ".join(words)] = unit
-                if len(words) > 2 and len(words[0]) < 3:  # without its preposition
-                    found[" ".join(words[1:])] = unit
-    # Single words that dateparser writes out as a number of days ("the day before yesterday").
-    days = {word for word, unit in units.items() if unit == "day"}
-    for word, meant in _simple(info):
-        if "(" not in word and len(word) > 3 and re.search(r"\d", meant) and days & set(meant.lower().split()):
-            found.setdefault(word.lower(), "day")
-    return found
-
-
-def _abbreviates(words: list[str], other: list[str]) -> bool:
-    return (
-        words != other and len(words) == len(other) and all(b.startswith(a) for a, b in zip(words, other, strict=True))
-    )
-
-
-def _frames(info: dict[str, Any], units: dict[str, str]) -> Iterator[tuple[str, str, int]]:
-    """What stands before and after a number and its unit: ("", "temu", -1), ("за", "", 1). New unit words are added."""
-    for key, listed in info.get("relative-type-regex", {}).items():
-        unit = next((u for u in _UNITS if u in key.split()), "")
-        sign = -1 if key.endswith("ago") else 1 if key.startswith("in ") else 0
-        for phrase in listed:
-            before, count, after = phrase.lower().partition(_COUNT.lower())
-            words = after.split()
-            if not (unit and sign and count and words) or (not before.replace(" ", "").isalpha() and before.strip()):
-                continue
-            rest = " ".join(words[1:])
-            if len(words[0]) > 1 and (len(before.strip()) > 1 or len(rest) > 1):
-                units.setdefault(words[0], unit)
-                yield before.strip(), rest, sign
+        return {}

@@ -11,19 +11,22 @@ from dataclasses import dataclass
 
 from timeline.dates.meaning import Meaning
 from timeline.dates.names import Names
+from timeline.dates.relatives import Relatives
 
 _SPACE = r"\s{1,3}"
 _YEAR = r"\d{4}"
 _YEARS = range(1000, 2200)  # a year of another era (Thai 2560) is none of ours
 _NUMERIC = r"""
     (?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)
-  | (?P<numeric>\d{1,2}(?P<m1>[./-])\d{1,2}(?P=m1)\d{4} | \d\d(?P<m2>[./])\d\d(?P=m2)\d\d | \d{4}(?P<m3>[./])\d{1,2}(?P=m3)\d{1,2})
+  | (?P<numeric>\d{1,2}(?P<m1>[./-])\d{1,2}(?P=m1)\d{4}
+      | \d\d(?P<m2>[./])\d\d(?P=m2)\d\d | \d{4}(?P<m3>[./])\d{1,2}(?P=m3)\d{1,2})
 """
-_IDEO = rf"""(?P<ideo>(?P<iy>{_YEAR})\s?[年년]\s?(?P<im>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<id>\d{{1,2}})\s?[日일])?)"""
+_IDEO = rf"""(?P<ideo>(?P<iy>{_YEAR})\s?[年년]\s?
+    (?P<im>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<id>\d{{1,2}})\s?[日일])?)"""
 # A year alone: in brackets, or after a short word (a preposition) and before a mark or the end.
-_PLAIN_YEAR = r"(?:(?<=\()|(?<=[^\W\d_]\s)|(?<=[^\W\d_]\u00a0))(?P<plain>(?:19\d\d|20[0-4]\d))(?=\s?[,;:)!?…]|\.(?:\s|$)|\s*$|\s*\n)"
+_PLAIN_YEAR = r"(?:(?<=\()|(?<=[^\W\d_]\s)|(?<=[^\W\d_]\u00a0))(?P<plain>(?:19\d\d|20[0-4]\d))"
+_PLAIN_YEAR += r"(?=\s?[,;:)!?…]|\.(?:\s|$)|\s*$|\s*\n)"
 _SHORT_WORD = re.compile(r"(?:^|[^\w.,])([^\W\d_]{1,4})\s$")
-_FOLLOWED = re.compile(r"\s{0,3}[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,6 @@ class Shapes:
     phrases: dict[str, str]
     units: dict[str, str]
     numbers: re.Pattern[str]
-    year_words: frozenset[str]
 
     def candidates(self, text: str) -> Iterator[tuple[int, int, Meaning]]:
         """``(start, end, meaning)`` in order, without overlap; the kind ``offset`` is a phrase to be parsed."""
@@ -106,39 +108,25 @@ class Shapes:
         return Meaning("offset", unit=unit, sign=sign, raw=match[0]) if unit else None
 
 
-def shapes(
-    called: Names,
-    phrases: dict[str, str],
-    frames: Iterable[tuple[str, str, int]],
-    units: dict[str, str],
-    numbers: Iterable[str],
-) -> Shapes:
-    """The Shapes of a language. ``frames`` are (before, after, direction) of a number and its unit."""
-    number_words = "|".join(numbers) or "(?!)"
-    parts = [_NUMERIC, *_worded(called)]
-    years = [word for word, unit in units.items() if unit == "year"]
-    if years:
-        parts.append(
-            rf"(?P<yearword>{_YEAR}{_SPACE}(?:{_any(w for w in years if len(w) > 2)})|(?:{_any(w for w in years if len(w) > 2)}){_SPACE}{_YEAR})"
-        )
-    if phrases:
-        parts.append(f"(?P<phrase>{_any(phrases)})")
-    counted = {-1: [], 1: []}
-    for before, after, sign in frames:
+def shapes(called: Names, known: Relatives) -> Shapes:
+    """The Shapes of a language."""
+    number = "|".join(known.numbers) or "(?!)"
+    parts = [_NUMERIC, *_worded(called), _with_year_word(known), f"(?P<phrase>{_any(known.phrases)})"]
+    counted: dict[int, list[str]] = {-1: [], 1: []}
+    for before, after, sign in known.frames:
         head, tail = (f"{_words(before)}{_SPACE}" if before else ""), (f"{_SPACE}{_words(after)}" if after else "")
-        counted[sign].append(rf"{head}(?:\d{{1,3}}|{number_words}){_SPACE}(?:{_any(units)}){tail}")
-    parts += [f"(?P<counted>(?:{'|'.join(counted[-1]) or '(?!)'})|(?P<ahead>{'|'.join(counted[1]) or '(?!)'}))"]
-    if called.alone:
-        parts.append(f"(?P<alone>{_any(called.alone)})")
-    pattern = rf"(?<![\w@#/])(?<!\d[.,/–-])(?:{'|'.join(parts)})(?![\w/@%])(?![-.,:]\d)|{_PLAIN_YEAR}|(?<!\d){_IDEO}"
-    return Shapes(
-        re.compile(pattern, re.VERBOSE | re.IGNORECASE),
-        called,
-        phrases,
-        units,
-        re.compile(number_words, re.IGNORECASE),
-        frozenset(years),
-    )
+        counted[sign].append(rf"{head}(?:\d{{1,3}}|{number}){_SPACE}(?:{_any(known.units)}){tail}")
+    ago, ahead = ("|".join(counted[sign]) or "(?!)" for sign in (-1, 1))
+    parts += [f"(?P<counted>(?:{ago})|(?P<ahead>{ahead}))", f"(?P<alone>{_any(called.alone)})"]
+    worded = rf"(?<![\w@#/])(?<!\d[.,/–-])(?:{'|'.join(parts)})(?![\w/@%])(?![-.,:]\d)"
+    pattern = re.compile(rf"{worded}|{_PLAIN_YEAR}|(?<!\d){_IDEO}", re.VERBOSE | re.IGNORECASE)
+    return Shapes(pattern, called, known.phrases, known.units, re.compile(number, re.IGNORECASE))
+
+
+def _with_year_word(known: Relatives) -> str:
+    """A year beside the language's word for it: "2017 roku"."""
+    words = _any(word for word, unit in known.units.items() if unit == "year" and len(word) > 2)
+    return rf"(?P<yearword>{_YEAR}{_SPACE}(?:{words})|(?:{words}){_SPACE}{_YEAR})"
 
 
 def _worded(called: Names) -> list[str]:
