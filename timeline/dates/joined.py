@@ -116,6 +116,8 @@ def series_parts(node: Node, found: Found, context: Context) -> Iterator[Piece]:
             meaning = named
         elif slot == "day":
             meaning = _with_day(named, _day(value))
+        elif slot in ("hour", "raw"):
+            meaning = _with_clock(named, value)
         elif isinstance(value, Meaning):
             meaning = _set(value, year=named.year) if named.year and _needs_year(value) else value
         else:

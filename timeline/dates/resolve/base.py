@@ -56,6 +56,8 @@ def choose_year(make: Callable[[int], Moment], context: Context, rel: int | None
     if not past or not ahead:
         picked = past[-1:] or ahead[:1]
         return (picked[0], "latest past", "year inferred", []) if picked else None
+    if past[-1].grain == "day" and _clearly_past(past[-1], ahead[0], today):
+        return past[-1], "latest past", "year inferred", [ahead[0]]
     if context.tense > 0 or (context.tense > -2 and _clearly_ahead(past[-1], ahead[0], today)):
         others = [past[-1]] if past[-1] != ahead[0] else []
         return ahead[0], "announced" if context.tense > 0 else "soon", "year inferred", others
@@ -77,6 +79,11 @@ def _directed(past: list[Moment], ahead: list[Moment], options: list[Moment], to
 
 def _clearly_ahead(past: Moment, ahead: Moment, today: date) -> bool:
     return ahead != past and ahead.first - today <= _SOON and today - past.last >= _LONG_AGO
+
+
+def _clearly_past(past: Moment, ahead: Moment, today: date) -> bool:
+    """A day that was just now, whatever the cue: nobody announces a day of next year without its year."""
+    return ahead != past and today - past.last <= _SOON and ahead.first - today >= _LONG_AGO
 
 
 def _around(make: Callable[[int], Moment], today: date | None) -> list[Moment]:

@@ -32,7 +32,9 @@ def weekday(meaning: Meaning, context: Context) -> Answer:
     """A day of the week: the latest not after publication, ahead on a cue; in a story told long after, the next in it."""
     number, today = meaning.weekday or 0, context.today
     if meaning.anchor == "thread" and context.day is not None:
-        return dated(Moment("day", m.weekday_of(number, context.day.first, 1)), "after told", "anaphoric")
+        direction = {-1: -2, 1: 2}.get(meaning.rel or 0, 1)
+        near = m.weekday_of(number, context.day.first, direction)
+        return dated(Moment("day", near), "from told", "anaphoric", facts=(("anchor", context.day),))
     if meaning.rel is None and context.day is not None and _story_of_its_own(context):
         near = m.weekday_of(number, context.day.first, 1)
         return dated(Moment("day", near), "after told", "anaphoric")
