@@ -17,7 +17,7 @@ _SPACE = r"\s{1,3}"
 _YEAR = r"\d{4}"
 _YEARS = range(1000, 2200)  # a year of another era (Thai 2560) is none of ours
 _NUMERIC = r"""
-    (?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)
+    (?P<iso>[12]\d{3}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)
   | (?P<numeric>\d{1,2}(?P<m1>[./-])\d{1,2}(?P=m1)\d{4}
       | \d\d(?P<m2>[./])\d\d(?P=m2)\d\d | \d{4}(?P<m3>[./])\d{1,2}(?P=m3)\d{1,2})
 """
