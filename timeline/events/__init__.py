@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from timeline.dates.calendar import Calendar
 from timeline.events.clauses import Clause, clauses
@@ -23,7 +24,7 @@ from timeline.models import Article, Event, Sentence, Timex
 __all__ = ["event_from_dict", "event_to_dict", "find_events", "sentences"]
 
 SILENT_REGIONS = ("cut", "byline", "dateline")
-BESIDE = 16
+BESIDE, NEXT = 16, 4
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -55,14 +56,35 @@ def _by_sentence(timexes: Sequence[Timex], telling: Sequence[Sentence]) -> list[
 
 
 def _in_sentence(article: Article, sentence: Sentence, timexes: list[Timex], names: Names) -> Iterator[Event]:
-    times = [timex for timex in timexes if _dates_something(timex)]
+    times = _joined(article.text, [timex for timex in timexes if _dates_something(timex)])
     text, language, low, high = article.text, article.language, sentence.start, sentence.end
     if not times or not _says_more(text, sentence, timexes):
         return
     found = names.find(low, high)
     speeches = Speeches(text, language, low, high, timexes, found).find()
-    for timex, clause in _distinct(times, clauses(text, language, low, high, times, speeches)):
+    for timex, clause in _distinct(article, times, clauses(text, language, low, high, times, speeches)):
         yield _event(article, sentence, timex, clause, timexes, found, speeches)
+
+
+def _joined(text: str, times: Sequence[Timex]) -> list[Timex]:
+    """A day and a clock time side by side as the one time that they are ("Friday 5 May, about 9 p.m.")."""
+    joined: list[Timex] = []
+    for timex in times:
+        last = joined[-1] if joined else None
+        if last and timex.start - last.end < NEXT and not text[last.end : timex.start].strip(" ,\u00a0"):
+            finer, coarser = (timex, last) if timex.type == "TIME" else (last, timex)
+            if finer.type == "TIME" and coarser.type == "DATE" and _day_of(finer) == _day_of(coarser) != "":
+                joined[-1] = replace(finer, start=last.start, end=timex.end, text=text[last.start : timex.end])
+                continue
+        joined.append(timex)
+    return joined
+
+
+def _day_of(timex: Timex) -> str:
+    """The one day that a time lies in; empty where it is none or longer."""
+    span = timex.span
+    first, last = (span.start or "", span.end or "") if span else ("", "")
+    return first[:10] if first[:10] == last[:10] else ""
 
 
 def _says_more(text: str, sentence: Sentence, timexes: Sequence[Timex]) -> bool:
@@ -72,7 +94,7 @@ def _says_more(text: str, sentence: Sentence, timexes: Sequence[Timex]) -> bool:
     return sum(len(_WORDS.findall(piece)) for piece in pieces) > 1
 
 
-def _distinct(times: Sequence[Timex], clauses: Sequence[Clause]) -> Iterator[tuple[Timex, Clause]]:
+def _distinct(article: Article, times: Sequence[Timex], clauses: Sequence[Clause]) -> Iterator[tuple[Timex, Clause]]:
     """One time of each clause and date: two that say the same of one clause ("On 5 May, less than two days before the
     vote, …") are one, and a named event beside a time that holds it ("his campaign this year") only names it.
     """
@@ -80,7 +102,7 @@ def _distinct(times: Sequence[Timex], clauses: Sequence[Clause]) -> Iterator[tup
     for timex, clause in zip(times, clauses, strict=True):
         others = [t for t, c in zip(times, clauses, strict=True) if c.core == clause.core and t is not timex]
         said = any(c.core == clause.core and _same_days(t, timex) for t, c in kept)
-        if not said and not any(_is_held_by(timex, other) for other in others):
+        if not said and not any(_is_held_by(article, timex, other) for other in others):
             kept.append((timex, clause))
     yield from kept
 
@@ -91,10 +113,12 @@ def _same_days(one: Timex, other: Timex) -> bool:
     return (one.span.start, one.span.end, one.span.bound) == (other.span.start, other.span.end, other.span.bound)
 
 
-def _is_held_by(named: Timex, other: Timex) -> bool:
-    """Whether a named event stands beside another time and inside its span."""
+def _is_held_by(article: Article, named: Timex, other: Timex) -> bool:
+    """Whether a named event only names or bounds another time: beside it and inside its span, or before or after."""
     if named.basis != "named event" or other.basis == "named event" or not named.span or not other.span:
         return False
+    if bound(article.text, article.language, named) in ("before", "after"):
+        return True
     beside = abs(other.start - named.end) <= BESIDE or abs(named.start - other.end) <= BESIDE
     first, last = other.span.start or "", other.span.end or "9999"
     return beside and first <= (named.span.start or "") and (named.span.end or "9999") <= last

@@ -184,13 +184,23 @@ class Speeches:
                 gap = self._text[moved : timex.start]
                 if moved <= timex.start <= moved + 24 and (not gap.strip() or self._verbs.prepositions.fullmatch(gap)):
                     moved = timex.end
-            match = self._verbs.skip.match(self._text, moved, self._high) if moved == at else None
-            moved = match.end() if match else moved
+            if moved == at:
+                match = self._verbs.skip.match(self._text, at, self._high)
+                moved = self._past_listener(match.end() if match else at)
             if moved == at:
                 break
             at = moved
         head = self._text[at : at + 2].lstrip(" ,:")
         return at, bool(self._verbs.clause.match(self._text, at, self._high)) or head[:1] in tuple(_QUOTE)
+
+    def _past_listener(self, at: int) -> int:
+        """Past the one who is told, where a conjunction follows ("told Reuters that", "a affirmé à Franceinfo que")."""
+        for name in self._names:
+            if at <= name.start <= at + LONGEST_PREPOSITION:
+                that = self._verbs.that.search(self._text, name.end, min(name.end + FARTHEST, self._high))
+                if that and not _BREAK.search(self._text, at, that.start()):
+                    return max(at, *(t.start for t in self._timexes if at <= t.start < that.start()), name.end)
+        return at
 
     def _stands_before(self, start: int, ahead: int) -> bool:
         lead = self._text[self._low : start].rstrip()

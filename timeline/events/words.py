@@ -14,10 +14,12 @@ from timeline.models import Sentence, Timex
 
 LONGEST_TITLE = 90
 SHORTEST_CONTENT = 20
+FEWEST_WORDS = 4
 _ADVERBIAL = re.compile(r",\s[^,]{0,24}\d[^,]{0,60},\s")
 _MONTH_VALUE = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 _DIGITS = r"(?<![\w.,])(?:[$€£¥]\s?)?\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?"
 _UNITS = r"(?-i:\s?(?:%|€|\$|£|°C|[KMGT]B\b|[kc]m\b|kg\b|[KMGT]o\b))?(?!\w)"
+_ABBREVIATED = re.compile(r"(?:\b\w\.|\.)\w?\.$")
 _EDGES = " \t\r\n\u00a0,;:–—-•·*"
 _QUOTES = '"“”«»'
 
@@ -30,8 +32,9 @@ def _keep(language: str, key: str) -> re.Pattern[str]:
 
 @lru_cache
 def _prepositions(language: str) -> re.Pattern[str]:
-    words = alternation(cues(language).words("when", "prepositions")) or "(?!)"
-    return re.compile(rf"(?:(?<![\w'’])(?:{words})\s+)+$", re.IGNORECASE)
+    known = cues(language)
+    words = alternation([*known.words("when", "prepositions"), *known.words("calendar", "determiners")]) or "(?!)"
+    return re.compile(rf"(?:(?<![\w'’])(?:{words})(?:\s+|(?<=['’])))+$", re.IGNORECASE)
 
 
 def when(text: str, language: str, timex: Timex) -> tuple[int, int]:
@@ -105,15 +108,17 @@ def title(
     speeches: Sequence[Speech],
 ) -> str:
     """A short headline of the clause's own words: what is told, after its teller where the time dates the telling."""
-    low, high = _told(clause.group, timex, speeches)
-    low = _near_time(text, low, clause, timex)
-    teller, low, high = _telling(low, high, timex, speeches)
-    low, high = _without_time(text, language, low, high, timex)
+    whole = _told(clause.group, timex, speeches)
+    teller, *told = _telling(_near_time(text, whole[0], clause, timex), whole[1], timex, speeches)
+    low, high = _without_time(text, language, told[0], told[1], timex)
     words = _plain(text, low, high, speeches)
+    if len(words.split()) < FEWEST_WORDS:  # nothing is left without the time, or without what stands before it
+        low, high = (told[0], told[1]) if len(text[told[0] : told[1]].split()) > FEWEST_WORDS else whole
+        words = _plain(text, low, high, speeches)
     if low > sentence.start and not (timex and timex.end == low):
         words = _leading(language).sub("", words) or words
     words = _shortened(words, LONGEST_TITLE - len(teller)).strip(_EDGES)
-    words = words.removesuffix(".") if not words.endswith("..") else words
+    words = words if _ABBREVIATED.search(words) else words.removesuffix(".")
     return teller + (words if teller else words[:1].upper() + words[1:])
 
 
