@@ -11,7 +11,7 @@ from timeline.dates import explain
 from timeline.dates.around import Surroundings, surroundings
 from timeline.dates.context import Answer, Context
 from timeline.dates.find import Found, Node, find
-from timeline.dates.joined import series_parts, range_parts
+from timeline.dates.joined import range_parts, series_parts
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import FINENESS, Moment, edtf, ends
 from timeline.dates.resolve import resolve
@@ -33,6 +33,7 @@ class Story:
     decades: str
     thread: Moment | None = None
     day: Moment | None = None
+    day_at: int = -9
     near: Moment | None = None
     year: int | None = None
     quarter: Moment | None = None
@@ -45,7 +46,19 @@ class Story:
         if sentence != self.sentence:
             self.sentence, self.near = sentence, None
         year = self.year if sentence - self.year_at <= _YEAR_LASTS else None
-        self.context = Context(self.published, self.thread, self.day, self.near, ahead, year, self.quarter, tense, self.order, self.decades, self.sure)
+        self.context = Context(
+            self.published,
+            self.thread,
+            self.day,
+            self.near,
+            ahead,
+            year,
+            self.quarter,
+            tense,
+            self.order,
+            self.decades,
+            self.sure,
+        )
         return self.context
 
     def told(self, answer: Answer, meaning: Meaning, aside: bool, opening: bool) -> None:
@@ -59,8 +72,8 @@ class Story:
         if moment.grain == "quarter" and meaning.kind != "offset":
             self.quarter = moment
         self.thread = moment
-        if FINENESS[moment.grain] <= FINENESS["day"]:
-            self.day = moment
+        if FINENESS[moment.grain] <= FINENESS["day"] and not self._beside_today(moment):
+            self.day, self.day_at = moment, self.sentence
         fine = FINENESS[moment.grain] < FINENESS["quarter"]
         if answer.basis == "explicit" and (fine or (moment.grain == "year" and opening)):
             self.year, self.year_at = moment.first.year, self.sentence
@@ -68,6 +81,11 @@ class Story:
             self.year = None
         elif answer.why == "year told":
             self.year_at = self.sentence
+
+    def _beside_today(self, moment: Moment) -> bool:
+        """Whether a day ahead stands beside today ("today from 3, tomorrow from 8"): the story stays today."""
+        return (self.day is not None and self.day_at == self.sentence
+                and self.day.first == self.published and moment.first > self.day.first)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +119,7 @@ def read(
     kinds = _Kinds(regions)
     timexes: list[Timex] = []
     for place, node in enumerate(found.nodes):
-        start, end = found.offsets(node)
-        kind = kinds.at(start)
+        kind = kinds.at(found.offsets(node)[0])
         if kind == "cut":
             continue
         sentence = bisect_left(ends_at, node.first)
@@ -135,8 +152,22 @@ def _ahead(found: Found, place: int, sentence: int, ends_at: list[int], story: S
     for node in found.nodes[place + 1 : place + 4]:
         if bisect_left(ends_at, node.first) != sentence:
             return None
-        if node.meaning.kind in ("weekday", "date", "shift", "as", "iso", "numdate") and (node.meaning.day or node.meaning.kind != "date"):
-            plain = Context(story.published, story.thread, story.day, None, None, story.year, None, 0, story.order, story.decades, story.sure)
+        if node.meaning.kind in ("weekday", "date", "shift", "as", "iso", "numdate") and (
+            node.meaning.day or node.meaning.kind != "date"
+        ):
+            plain = Context(
+                story.published,
+                story.thread,
+                story.day,
+                None,
+                None,
+                story.year,
+                None,
+                0,
+                story.order,
+                story.decades,
+                story.sure,
+            )
             moment = resolve(node.meaning, plain).moment
             return moment if moment is not None and FINENESS[moment.grain] <= FINENESS["day"] else None
     return None
@@ -157,7 +188,9 @@ def _timexes(
         if joined is not None:
             whole, pieces = joined
             parts = tuple(_timex(text, s, e, a, node.rule, "", context, reader, kind) for s, e, _, a in pieces)
-            timex = _timex(text, start, end, whole, node.rule, bound if bound == "between" else "", context, reader, kind)
+            timex = _timex(
+                text, start, end, whole, node.rule, bound if bound == "between" else "", context, reader, kind
+            )
             yield replace(timex, parts=parts), pieces[-1][3], pieces[-1][2]
             return
     answer = resolve(node.meaning, context)
@@ -180,7 +213,8 @@ def _timex(
         why=explain.why(words, answer, context.published, reader.interface, reader.guessed),
         rule=rule,
         alternatives=tuple(
-            Reading(_moment_span(moment, "exact"), explain.why_other(key, reader.interface)) for moment, key, _ in answer.others
+            Reading(_moment_span(moment, "exact"), explain.why_other(key, reader.interface))
+            for moment, key, _ in answer.others
         ),
         tells=answer.tells,
         region=kind,
@@ -203,5 +237,7 @@ def _moment_span(moment: Moment, bound: str) -> DateSpan:
     precision = {"part": "part-of-day"}.get(moment.grain, moment.grain)
     text = edtf(moment, bound)
     if "/" not in text:
-        text = {"since": f"{text}/..", "after": f"{text}/..", "until": f"../{text}", "before": f"../{text}"}.get(bound, text)
+        text = {"since": f"{text}/..", "after": f"{text}/..", "until": f"../{text}", "before": f"../{text}"}.get(
+            bound, text
+        )
     return DateSpan(start, end, precision, bound, text)
