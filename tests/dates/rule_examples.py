@@ -51,7 +51,7 @@ def fill(text: str, language: str) -> str:
     """The text with the classes in braces filled."""
 
     def word(match: re.Match[str]) -> str:
-        values = grammar(language).lexicon.values.get(match[1], {})
+        values = grammar(language).lexicon.tables.get(match[1], {})
         return next((word for word in values if " " not in word), match[0])
 
     return re.sub(r"\{([A-Z0-9]+)\}", word, text)
@@ -98,6 +98,6 @@ def missing_classes(rule: Rule, rules: Grammar) -> set[str]:
     """Symbols of a pattern that nothing can bear: upper-case classes without words, @symbols that no rule gives."""
     given = {symbol for other in rules.rules for symbol in other.gives}
     endings = {symbol for symbol, *_ in rules.lexicon.endings}
-    known = _BUILT_IN | {"@", "@event"} | set(rules.lexicon.values) | endings | given
+    known = _BUILT_IN | {"@", "@event"} | set(rules.lexicon.tables) | endings | given
     # Only names of classes; marks (the sign @ too) and words stand for themselves. Named events bear @event.
     return {s for s in symbols(rule.pattern) if ((s.isupper() and s[0].isalpha()) or s[0] == "@") and s not in known}

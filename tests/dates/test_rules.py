@@ -44,7 +44,7 @@ def test_no_pattern_can_be_empty(language: str) -> None:
 
 @pytest.mark.parametrize("language", codes())
 def test_a_language_has_the_classes_that_all_lean_on(language: str) -> None:
-    values = grammar(language).lexicon.values
+    values = grammar(language).lexicon.tables
     assert [name for name in NEEDED if not values.get(name)] == []
 
 

@@ -17,7 +17,14 @@ _FAR = 24  # tokens on either side within which a verb can tell the tense
 _NEAR = 3  # tokens: so near, a verb can hardly belong to another clause
 _COMMA = 3  # a comma counts as so many tokens
 _ENDERS = (".", "!", "?", "…", PARAGRAPH)
-BOUND_WORDS = {"SINCE": "since", "UNTIL": "until", "BEFORE": "before", "AFTER": "after", "BOUNDABOUT": "about", "BETWEEN": "between"}
+BOUND_WORDS = {
+    "SINCE": "since",
+    "UNTIL": "until",
+    "BEFORE": "before",
+    "AFTER": "after",
+    "BOUNDABOUT": "about",
+    "BETWEEN": "between",
+}
 
 
 class Surroundings:
@@ -37,7 +44,9 @@ class Surroundings:
         self.at = frozenset(bearing.get("ATPREP", ()))
         ahead = _sources(lexicon, "AHEAD")
         self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
-        self.end = re.compile(f"[{_join(self.enders)}](?=[{_join(self.openers)}])|[{_join(bearing.get(PARAGRAPH, set()))}]")
+        self.end = re.compile(
+            f"[{_join(self.enders)}](?=[{_join(self.openers)}])|[{_join(bearing.get(PARAGRAPH, set()))}]"
+        )
         self.bounds = [(bound, re.compile("(?:" + "|".join(sources) + ")$")) for symbol, bound in BOUND_WORDS.items()
                        if (sources := _sources(lexicon, symbol))]  # fmt: skip
 
@@ -51,7 +60,7 @@ class Surroundings:
         }
 
     def tense(self, found: Found, first: int, last: int, spoken: dict[int, int]) -> int:
-        """Above 0 where the nearest verb announces, below where it tells what was, 0 where none is near in the sentence.
+        """Above 0 where the nearest verb announces, below where it tells what was, 0 where none is near.
 
         2 or -2 where it stands so near that it can hardly belong to another clause.
         """

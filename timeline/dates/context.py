@@ -13,11 +13,13 @@ from timeline.dates.moment import Moment
 class Context:
     """The surroundings of one expression.
 
-    ``thread`` is the last date told in the story and ``day`` the last that was a day or finer; ``near`` is the last one
-    told in the same sentence, ``ahead`` a day that the same sentence tells later. ``year`` is a year other than that of publication
-    that the text has just been telling of, ``quarter`` the last quarter of a year that it told. ``tense`` is above 0 where the words around announce, below where they tell
-    what was, 0 where they do neither; 2 and -2 where the word that tells so stands close by. ``order`` is the order of numeric dates: ``dmy`` or ``mdy``;
-    ``decades`` how decades are written: ``P1DE`` or ``P10Y``. ``sure`` is false where publication is a guess good for its year only.
+    ``thread`` is the last date told in the story and ``day`` the last that was a day or finer; ``near`` is the
+    last one told in the same sentence, ``ahead`` a day that the same sentence tells later. ``year`` is a year
+    other than that of publication that the text has just been telling of, ``quarter`` the last quarter of a
+    year that it told. ``tense`` is above 0 where the words around announce, below where they tell what was, 0
+    where they do neither; 2 and -2 where the word that tells so stands close by. ``order`` is the order of
+    numeric dates, ``dmy`` or ``mdy``; ``decades`` how decades are written, ``P1DE`` or ``P10Y``. ``sure`` is
+    false where publication is a guess good for its year only.
     """
 
     published: date | None

@@ -26,7 +26,9 @@ def phrases(interface: str) -> dict[str, Any]:
 
 def say_day(day: date, words: dict[str, Any]) -> str:
     """Saturday 6 May 2017."""
-    return words["day"].format(weekday=words["weekdays"][day.weekday()], day=day.day, month=words["months"][day.month - 1], year=day.year)
+    return words["day"].format(
+        weekday=words["weekdays"][day.weekday()], day=day.day, month=words["months"][day.month - 1], year=day.year
+    )
 
 
 def say_moment(moment: Moment, words: dict[str, Any]) -> str:
@@ -70,7 +72,15 @@ def _result(answer: Answer, words: dict[str, Any]) -> str:
     return say_moment(answer.moment, words) if answer.moment is not None else ""
 
 
-def _fill(key: str, text: str, result: str, facts: dict[str, Any], published: date | None, words: dict[str, Any], guessed: bool) -> str:
+def _fill(
+    key: str,
+    text: str,
+    result: str,
+    facts: dict[str, Any],
+    published: date | None,
+    words: dict[str, Any],
+    guessed: bool,
+) -> str:
     template = words["why"][key]
     anchor = facts.get("anchor")
     sentence = template.format(

@@ -118,7 +118,9 @@ def _matches(line: Line, layer: Layer, lexicon: Lexicon, tokens: list[str]):
         place = best_end
 
 
-def _parts(rule: Rule, match: Any, line: Line, lexicon: Lexicon, tokens: list[str]) -> tuple[tuple[str, Any, int, int], ...]:
+def _parts(
+    rule: Rule, match: Any, line: Line, lexicon: Lexicon, tokens: list[str]
+) -> tuple[tuple[str, Any, int, int], ...]:
     found = []
     for key, named in rule.compiled.slots.items():
         start, end = match.span(key)
@@ -264,13 +266,12 @@ class _Number:
             self.total, self.part = part * word, None
         elif word == 100 and part < 100 and not linked:
             self.part = part * 100
-        elif part % 100 == 0 and part >= 100 and word < 100:
-            self.part = part + word
-        elif part % 10 == 0 and 20 <= part % 100 <= 90 and word < 10 and (not linked or word == 1):
-            self.part = part + word
-        elif part % 100 == 10 and 7 <= word <= 9 and not linked:  # dix-sept
-            self.part = part + word
-        elif part % 100 in (60, 80) and 10 <= word < 20:  # soixante-dix, quatre-vingt-dix
+        elif (
+            (part % 100 == 0 and part >= 100 and word < 100)
+            or (part % 10 == 0 and 20 <= part % 100 <= 90 and word < 10 and (not linked or word == 1))
+            or (part % 100 == 10 and 7 <= word <= 9 and not linked)
+            or (part % 100 in (60, 80) and 10 <= word < 20)
+        ):
             self.part = part + word
         elif part % 100 == 4 and word == 20:  # quatre-vingts
             self.part = part - 4 + 80

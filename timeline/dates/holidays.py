@@ -53,5 +53,5 @@ def easter(year: int) -> date:
     i, k = divmod(c, 4)
     last = (32 + 2 * e + 2 * i - h - k) % 7
     m = (a + 11 * h + 19 * last) // 433
-    month, day = divmod(h + last - 7 * m + 90, 25)
+    month = (h + last - 7 * m + 90) // 25
     return date(year, month, (h + last - 7 * m + 33 * month + 19) % 32)

@@ -18,9 +18,10 @@ Piece = tuple[int, int, Meaning, Answer]
 def range_parts(node: Node, found: Found, context: Context) -> tuple[Answer, list[Piece]] | None:
     """A range as a whole and its two ends; None where it has no two ends that can be dated in order."""
     (_, first, *first_at), (_, second, *second_at) = node.parts[0], node.parts[1]
-    year = node.parts[2][1].year if len(node.parts) > 2 else None  # "May 5-7, 2017"
+    rest = node.parts[2:]
+    year = rest[0][1].year if rest else None  # "May 5-7, 2017"
     if year is not None:
-        second_at[1] = node.parts[2][3]
+        second_at[1] = rest[0][3]
     first, second = _lend(node.meaning.kind, first, second, year)
     if _leans(second):
         start = resolve(first, context).moment
@@ -58,7 +59,9 @@ def _whole(first: Answer, last: Answer) -> Answer:
     if begin > finish:
         begin, finish = min(begin, last.moment.first), max(first.moment.last, finish)
     precision = first.precision if fine is first.moment else last.precision
-    return Answer(first.type, f"{first.value}/{last.value}", why, first.mod, None, begin, finish, precision, basis, facts=())
+    return Answer(
+        first.type, f"{first.value}/{last.value}", why, first.mod, None, begin, finish, precision, basis, facts=()
+    )
 
 
 def _leans(meaning: Meaning) -> bool:

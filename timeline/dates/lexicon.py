@@ -28,7 +28,10 @@ _KEEP_MOST = 200_000  # distinct tokens remembered; a text of noise must not fil
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "`": "'"}
 NUMBER_SHAPES: tuple[tuple[str, str], ...] = (
     ("ISO", r"\d{4}-\d\d-\d\d.*"),
-    ("NUMDATE", r"(?:0?[1-9]|[12]\d|3[01])([./])(?:0?[1-9]|[12]\d|3[01])\1(?:\d{4}|\d{2})|\d{4}([./])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01])"),
+    (
+        "NUMDATE",
+        r"(?:0?[1-9]|[12]\d|3[01])([./])(?:0?[1-9]|[12]\d|3[01])\1(?:\d{4}|\d{2})|\d{4}([./])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01])",
+    ),
     ("CLOCK", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"),
     ("CLOCKDOT", r"(?:[01]?\d|2[0-4])\.[0-5]\d"),
     ("DAYMONTH", r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])"),
@@ -54,7 +57,22 @@ NUMBER_SHAPES: tuple[tuple[str, str], ...] = (
     ("HCODE", r"[HhSs][12]"),
     ("FYCODE", r"FY(?:\d\d|\d{4})"),
 )
-_AS_WRITTEN = frozenset("ISO NUMDATE CLOCK CLOCKDOT DAYMONTH MONTHYEAR FRACTION YEARPAIR HHMM QCODE HCODE FYCODE".split())
+_AS_WRITTEN = frozenset(
+    [
+        "ISO",
+        "NUMDATE",
+        "CLOCK",
+        "CLOCKDOT",
+        "DAYMONTH",
+        "MONTHYEAR",
+        "FRACTION",
+        "YEARPAIR",
+        "HHMM",
+        "QCODE",
+        "HCODE",
+        "FYCODE",
+    ]
+)
 _SHAPES = [(name, re.compile(pattern)) for name, pattern in NUMBER_SHAPES]
 
 
@@ -76,7 +94,9 @@ def formed(form: dict[str, Any]) -> dict[str, Any]:
     (``ein`` 1, ``und``, ``zwanzig`` 20), tables of slots are merged, a single value stands; without any it is 1.
     """
     words: dict[str, Any] = {}
-    pieces = [list(part.items()) if isinstance(part, dict) else [(piece, None) for piece in part] for part in form["parts"]]
+    pieces = [
+        list(part.items()) if isinstance(part, dict) else [(piece, None) for piece in part] for part in form["parts"]
+    ]
     for chosen in product(*pieces):
         values = [value for _, value in chosen if value is not None]
         if all(isinstance(value, dict) for value in values) and values:
@@ -88,7 +108,7 @@ def formed(form: dict[str, Any]) -> dict[str, Any]:
 
 
 def with_forms(words: dict[str, Any]) -> dict[str, Any]:
-    """The tables of a ``words.toml`` with the words of its forms in them; a word that is written out stands as written."""
+    """The tables of a ``words.toml`` with the words of its forms; a word that is written out stands as written."""
     tables = {name: table for name, table in words.items() if name != "form"}
     for form in words.get("form", ()):
         names = [form["class"]] if isinstance(form["class"], str) else form["class"]
@@ -101,7 +121,8 @@ class Lexicon(dict[str, str]):
     """A mapping from token (with the space before it) to class character, filled as tokens are met.
 
     ``words`` is the content of a ``words.toml``: tables of word → value. Its table ``ending`` gives classes by the
-    word's end, its table ``cased`` lists the words of a class that count only with a capital, ``form`` builds words of parts.
+    word's end, its table ``cased`` lists the words of a class that count only with a capital, ``form`` builds
+    words of parts.
     """
 
     def __init__(self, words: dict[str, Any], literals: Iterable[str], node_symbols: Iterable[frozenset[str]]) -> None:
@@ -112,10 +133,10 @@ class Lexicon(dict[str, str]):
                         for symbol, e in words.get("ending", {}).items()]  # fmt: skip
         tables = {name: table for name, table in words.items() if name not in ("cased", "ending", "lists")}
         tables |= {name: dict.fromkeys(listed, 1) for name, listed in words.get("lists", {}).items()}
-        self.values = {name: {normal(word): value for word, value in table.items()} for name, table in tables.items()}
+        self.tables = {name: {normal(word): value for word, value in table.items()} for name, table in tables.items()}
         self.by_word: dict[str, set[str]] = {}
         self.multi: dict[str, list[tuple[str, ...]]] = {}
-        for name, table in self.values.items():
+        for name, table in self.tables.items():
             for word in table:
                 self._enter(name, word)
         for literal in literals:
@@ -141,7 +162,7 @@ class Lexicon(dict[str, str]):
 
     def _number_words(self) -> None:
         """Words for numbers bear the same classes as digits do."""
-        for word, value in self.values.get("NUMWORD", {}).items():
+        for word, value in self.tables.get("NUMWORD", {}).items():
             if " " not in word and isinstance(value, int):
                 self.by_word[word] |= number_symbols(str(value)) - {"YEAR2", "HHMM", "MINNUM", "SMALL", "QCODE"}
 
@@ -217,15 +238,15 @@ class Lexicon(dict[str, str]):
     def value(self, symbol: str, text: str) -> Any:
         """The value that a word has in a class; None where it has none. Digits are their own number."""
         word = normal(text)
-        table = self.values.get(symbol)
+        table = self.tables.get(symbol)
         if table is not None and word in table:
             return table[word]
-        words = self.values.get("NUMWORD", {})
-        if word in words and symbol not in self.values:
+        words = self.tables.get("NUMWORD", {})
+        if word in words and symbol not in self.tables:
             return words[word]
         if symbol in _AS_WRITTEN:
             return text.strip()
-        return number(word.removesuffix(" .")) if word[:1].isdigit() else (word if symbol not in self.values else None)
+        return number(word.removesuffix(" .")) if word[:1].isdigit() else (word if symbol not in self.tables else None)
 
 
 def number(text: str) -> int | float | str:
@@ -246,13 +267,30 @@ def number_symbols(token: str) -> frozenset[str]:
 
 def _sample_numbers() -> Iterable[str]:
     """Numbers that together bear every mixture of classes."""
-    small = [str(n) for n in range(0, 130)] + [f"{n:02d}" for n in range(0, 10)] + ["007", "1200", "2460", "2401"]
+    small = [str(n) for n in range(130)] + [f"{n:02d}" for n in range(10)] + ["007", "1200", "2460", "2401"]
     years = [str(n) for n in chain(range(900, 2260, 1), range(2260, 10000, 130))]
     dotted = [f"{a}{m}{b}" for a in ("1", "01", "12", "13", "24", "25", "31", "32", "60", "99", "100")
-              for b in ("1", "9", "01", "05", "10", "12", "13", "26", "59", "60", "99", "000", "997", "2017", "1234", "12345")
+              for b in ("1", "9", "01", "05", "10", "12", "13", "26", "59", "60", "99",
+                        "000", "997", "2017", "1234", "12345")
               for m in (".", ",", ":", "/")]  # fmt: skip
     triple = [f"{a}{m}{b}{n}{c}" for a in ("1", "12", "31", "99", "2017", "100") for b in ("1", "12", "05", "30", "100")
               for c in ("1", "05", "17", "2017", "300") for m in ".,:/" for n in ".,:/"]  # fmt: skip
     spaced = [f"1{space}000" for space in " \u00a0\u202f\u2009"]
-    codes = ["Q1", "q3", "T2", "t2", "H1", "h2", "S1", "s2", "FY17", "FY2017", "2017-05-06", "1999/00", "1999/2000", "1/2", "9/9"]
+    codes = [
+        "Q1",
+        "q3",
+        "T2",
+        "t2",
+        "H1",
+        "h2",
+        "S1",
+        "s2",
+        "FY17",
+        "FY2017",
+        "2017-05-06",
+        "1999/00",
+        "1999/2000",
+        "1/2",
+        "9/9",
+    ]
     return chain(small, years, dotted, triple, spaced, codes, repeat("12345678", 1))

@@ -12,7 +12,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 # From fine to coarse.
-GRAINS = ("minute", "hour", "part", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
+GRAINS = (
+    "minute",
+    "hour",
+    "part",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "season",
+    "quarter",
+    "half",
+    "year",
+    "decade",
+    "century",
+)
 FINENESS = {grain: place for place, grain in enumerate(GRAINS)}
 MONTHS_IN = {"month": 1, "season": 3, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
@@ -121,7 +135,9 @@ def shift(moment: Moment, count: int, unit: str) -> Moment:
     if unit in ("minute", "hour", "second"):
         if abs(count) > 10_000_000:
             raise OutOfCalendar(f"{count} {unit}s")
-        step = {"minute": timedelta(minutes=count), "hour": timedelta(hours=count), "second": timedelta(seconds=count)}[unit]
+        step = {"minute": timedelta(minutes=count), "hour": timedelta(hours=count), "second": timedelta(seconds=count)}[
+            unit
+        ]
         try:
             moved = datetime(moment.first.year, moment.first.month, moment.first.day, moment.hour, moment.minute) + step
         except OverflowError as error:
@@ -142,7 +158,7 @@ def shift(moment: Moment, count: int, unit: str) -> Moment:
 
 
 def weekday_of(week_day: int, near: date, direction: int) -> date:
-    """The day of the week that lies latest not after (-1), strictly before (-2), soonest not before (1) or after (2)."""
+    """The weekday that lies latest not after (-1), strictly before (-2), soonest not before (1) or after (2)."""
     ahead = (week_day - near.weekday()) % 7
     if direction > 0:
         return _plus_days(near, ahead or (7 if direction == 2 else 0))
@@ -193,7 +209,7 @@ def edtf(moment: Moment, bound: str = "exact") -> str:
     if grain == "month":
         text = f"{year}-{first.month:02d}"
     elif grain == "season":
-        text = f"{year}-{ {'SP': 21, 'SU': 22, 'FA': 23, 'WI': 24}[moment.season]}"
+        text = f"{year}-{ {'SP': 21, 'SU': 22, 'FA': 23, 'WI': 24}[moment.season] }"
     elif grain == "quarter":
         text = f"{year}-{33 + (first.month - 1) // 3}"
     elif grain == "half":

@@ -7,8 +7,8 @@ was found to be (``@day``). A pattern is a sequence of symbols:
     ``day:DAYNUM ORDSUF? of? month:MONTH ("," year:YEAR)?``
 
 ``name:SYMBOL`` binds a slot, ``?`` makes optional, ``( | )`` groups, ``~`` is an optional hyphen. ``[A|B]`` at either
-end asks for an item that is not part of the expression, ``[!A|B]`` forbids it; ``[A B|C]`` asks for two in a row or one. There is no unbounded repetition, so no
-pattern can backtrack without bound.
+end asks for an item that is not part of the expression, ``[!A|B]`` forbids it; ``[A B|C]`` asks for two in a row or
+one. There is no unbounded repetition, so no pattern can backtrack without bound.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"""\s*(?:"(?P<mark>[^"]+)"|(?P<sign>[()|?~\[\]!])|(?P<slot>[a-z_]+[0-9]?):|(?P<symbol>[^\s()|?~\[\]:"]+))""")
+_TOKEN = re.compile(
+    r"""\s*(?:"(?P<mark>[^"]+)"|(?P<sign>[()|?~\[\]!])|(?P<slot>[a-z_]+[0-9]?):|(?P<symbol>[^\s()|?~\[\]:"]+))"""
+)
 HYPHENS = ("-", "‐", "‑", "–")
 _EMPTY = ("seq", [])
 
@@ -86,10 +88,7 @@ class _Reader:
 
     def item(self):
         token = self.take()
-        if token["slot"]:
-            node = ("slot", token["slot"], self.item_without_mark())
-        else:
-            node = self.atom(token)
+        node = ("slot", token["slot"], self.item_without_mark()) if token["slot"] else self.atom(token)
         if self.peek() == "?":
             self.take()
             node = ("or", [node, _EMPTY])
@@ -171,12 +170,22 @@ def _source(node, expand, slots) -> str:
 
 
 def _look_sources(inner, expand) -> list[str]:
-    """What stands beside, each of a fixed width as looking behind demands: all single items as one, then each sequence."""
+    """What stands beside, each of a fixed width as looking behind demands: single items as one, then sequences."""
     options = inner[1] if inner[0] == "or" else [inner]
     named = [_named(option) for option in options]
-    single = {c for names in named if len(names) == 1 for sequence in expand(names[0]) if len(sequence) == 1 for c in sequence[0]}
-    longer = ["".join(_class(c for sequence in expand(name) if len(sequence) == 1 for c in sequence[0]) for name in names)
-              for names in named if len(names) > 1]  # fmt: skip
+    single = {
+        c
+        for names in named
+        if len(names) == 1
+        for sequence in expand(names[0])
+        if len(sequence) == 1
+        for c in sequence[0]
+    }
+
+    def one(name: str) -> str:
+        return _class(c for sequence in expand(name) if len(sequence) == 1 for c in sequence[0])
+
+    longer = ["".join(map(one, names)) for names in named if len(names) > 1]
     return [_class(single), *longer] if single or not longer else longer
 
 

@@ -48,7 +48,9 @@ def guess(text: str, language: str, regions: Sequence[Region] = (), calendar: An
     fine = latest.span is not None and latest.span.precision in _FINE
     day = _last(latest)
     said = " ".join(latest.text.split())
-    return Guess(day, f"the latest date that the text names is ‘{said}’, so it was published then or later", False, fine)
+    return Guess(
+        day, f"the latest date that the text names is ‘{said}’, so it was published then or later", False, fine
+    )
 
 
 def guess_published(

@@ -53,7 +53,9 @@ def iso(meaning: Meaning, context: Context) -> Answer:
         return dated(day, "explicit", "explicit")
     zone = (clock[3] or "").upper()
     zone = zone if zone in ("", "Z") or ":" in zone else f"{zone[:3]}:{zone[3:]}"
-    return dated(replace(day, grain="minute", hour=int(clock[1]), minute=int(clock[2]), zone=zone), "explicit", "explicit")
+    return dated(
+        replace(day, grain="minute", hour=int(clock[1]), minute=int(clock[2]), zone=zone), "explicit", "explicit"
+    )
 
 
 def numeric(meaning: Meaning, context: Context) -> Answer:
@@ -72,7 +74,12 @@ def numeric(meaning: Meaning, context: Context) -> Answer:
     if not readings:
         raise OutOfCalendar(meaning.raw or "")
     today = context.published
-    if today is not None and context.tense <= 0 and len(readings) > 1 and readings[0].first > today >= readings[1].first:
+    if (
+        today is not None
+        and context.tense <= 0
+        and len(readings) > 1
+        and readings[0].first > today >= readings[1].first
+    ):
         readings.reverse()  # nothing tells of a day to come, and the other order gives one that is past
     others = [r for r in readings[1:] if r != readings[0]]
     why = "numeric order" if others else "explicit"
@@ -164,9 +171,18 @@ def season(meaning: Meaning, context: Context) -> Answer:
     if meaning.year is not None:
         return dated(m.make_season(name, meaning.year), "explicit", "explicit")
     if meaning.anchor == "thread" and context.thread is not None:
-        return dated(m.make_season(name, context.thread.first.year), "from told", "anaphoric", facts=(("anchor", context.thread),))
+        return dated(
+            m.make_season(name, context.thread.first.year),
+            "from told",
+            "anaphoric",
+            facts=(("anchor", context.thread),),
+        )
     if context.published is not None and not meaning.rel:
-        running = [s for s in (m.make_season(name, context.published.year - back) for back in (0, 1)) if s.contains(context.published)]
+        running = [
+            s
+            for s in (m.make_season(name, context.published.year - back) for back in (0, 1))
+            if s.contains(context.published)
+        ]
         if running and context.year is None:
             return dated(running[0], "running", "year inferred")
     found = choose_year(lambda year: m.make_season(name, year), context, meaning.rel)

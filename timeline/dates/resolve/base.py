@@ -20,8 +20,8 @@ Facts = tuple[tuple[str, Any], ...]
 def dated(moment: Moment, why: str, basis: str, facts: Facts = (), **more: Any) -> Answer:
     """An answer that is a moment."""
     kind = "TIME" if moment.grain in TIMES else "DATE"
-    return Answer(kind, value(moment), why, moment=moment, basis=basis, precision=PRECISION.get(moment.grain, moment.grain),
-                  facts=facts, **more)  # fmt: skip
+    precision = PRECISION.get(moment.grain, moment.grain)
+    return Answer(kind, value(moment), why, moment=moment, basis=basis, precision=precision, facts=facts, **more)
 
 
 PRECISION = {"part": "part-of-day"}
@@ -32,17 +32,29 @@ def undated(kind: str, said: str, why: str, facts: Facts = (), **more: Any) -> A
     return Answer(kind, said, why, facts=facts, **more)
 
 
-def choose_year(make: Callable[[int], Moment], context: Context, rel: int | None = None) -> tuple[Moment, str, str, list[Moment]] | None:
+def choose_year(
+    make: Callable[[int], Moment], context: Context, rel: int | None = None
+) -> tuple[Moment, str, str, list[Moment]] | None:
     """The year of a moment whose words name none: (moment, why, basis, other readings); None where nothing tells it.
 
     ``make(year)`` builds the moment. By the convention of news it is the latest one that has begun, the next one where
     the words announce it, the one of the year that the text has just been telling of.
     """
     today = context.published
-    if rel is None and context.year is not None and context.tense <= 0 and (today is None or context.year != today.year):
+    if (
+        rel is None
+        and context.year is not None
+        and context.tense <= 0
+        and (today is None or context.year != today.year)
+    ):
         told = _try(make, context.year)
         last = context.thread
-        if told is not None and last is not None and last.grain in ("day", "month") and told.last < last.first - _HALF_YEAR:
+        if (
+            told is not None
+            and last is not None
+            and last.grain in ("day", "month")
+            and told.last < last.first - _HALF_YEAR
+        ):
             told = _try(make, context.year + 1)  # from December on to January
         if told is not None and (today is None or told.first <= today):
             return told, "year told", "year inferred", [m for m in _around(make, today) if m != told][:2]
@@ -66,7 +78,7 @@ def choose_year(make: Callable[[int], Moment], context: Context, rel: int | None
 
 
 def _directed(past: list[Moment], ahead: list[Moment], options: list[Moment], today: date, rel: int):
-    """"Last May", "next May", "this May"."""
+    """ "Last May", "next May", "this May"."""
     if rel < 0:
         picked = [m for m in past if m.last < today]
         picked = picked[-1:]
@@ -74,7 +86,11 @@ def _directed(past: list[Moment], ahead: list[Moment], options: list[Moment], to
         picked = [m for m in ahead if m.first > today][:1]
     else:
         picked = [m for m in options if m.first.year == today.year][:1]
-    return (picked[0], {-1: "the last", 0: "of this year", 1: "the next"}[max(-1, min(rel, 1))], "relative", []) if picked else None
+    return (
+        (picked[0], {-1: "the last", 0: "of this year", 1: "the next"}[max(-1, min(rel, 1))], "relative", [])
+        if picked
+        else None
+    )
 
 
 def _clearly_ahead(past: Moment, ahead: Moment, today: date) -> bool:

@@ -20,7 +20,9 @@ def clock(meaning: Meaning, context: Context) -> Answer:
     """A clock time: on the day that the sentence tells, else the last day told, else that of publication."""
     hour, minute = hour_and_minute(meaning)
     if hour > 24 or minute > 59 or (hour == 24 and minute):
-        return undated("TIME", f"TXX:{minute:02d}", "impossible", facts=(("fault", f"{hour}:{minute:02d}"),), tells=False)
+        return undated(
+            "TIME", f"TXX:{minute:02d}", "impossible", facts=(("fault", f"{hour}:{minute:02d}"),), tells=False
+        )
     day, why, basis = _day(context)
     if day is None:
         return undated("TIME", f"T{hour:02d}:{minute:02d}", "no day", tells=False)
@@ -98,12 +100,16 @@ def part(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         day = resolve(meaning.of, context)
         if day.moment is None:
             return replace(day, type="TIME", value=f"{day.value}T{name}", precision="")
-        answer = _part(Moment("day", m.shift(Moment("day", day.moment.first), rel, "day").first), name, day.why, day.basis)
+        answer = _part(
+            Moment("day", m.shift(Moment("day", day.moment.first), rel, "day").first), name, day.why, day.basis
+        )
         return replace(answer, facts=day.facts, mod=meaning.mod or "", others=day.others)
     if meaning.anchor == "published":
         if context.today is None:
             return undated("TIME", f"XXXX-XX-XXT{name}", "no publication")
-        return _part(m.shift(Moment("day", context.today), rel, "day"), name, "from publication", "relative", meaning.mod)
+        return _part(
+            m.shift(Moment("day", context.today), rel, "day"), name, "from publication", "relative", meaning.mod
+        )
     day, why, basis = _day(context)
     if day is None:
         return undated("TIME", f"XXXX-XX-XXT{name}", "no day", tells=False)
@@ -123,7 +129,9 @@ def night_between(meaning: Meaning, context: Context, resolve: Resolve) -> Answe
     if second.moment is None:
         return replace(second, type="TIME")
     before = replace(context, published=second.moment.first, tense=-1, year=None)
-    first = resolve(meaning.of, before).moment if meaning.of is not None else None  # none where only its number is named
+    first = (
+        resolve(meaning.of, before).moment if meaning.of is not None else None
+    )  # none where only its number is named
     start = first.first if first is not None else second.moment.first - timedelta(days=1)
     if not 0 <= (second.moment.first - start).days <= 2:
         start = second.moment.first - timedelta(days=1)

@@ -35,7 +35,9 @@ def modified(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 def with_mod(answer: Answer, mod: str, context: Context, loose: bool = False) -> Answer:
     """An answer with a modifier of TimeML applied to its span and its bound."""
     if answer.moment is None or mod not in _THIRDS:
-        return replace(answer, mod=mod, bound={"APPROX": "about", "BEFORE": "before", "AFTER": "after"}.get(mod, answer.bound))
+        return replace(
+            answer, mod=mod, bound={"APPROX": "about", "BEFORE": "before", "AFTER": "after"}.get(mod, answer.bound)
+        )
     if loose:
         return _loose(answer, mod, context)
     first, last = third(answer.moment, mod)
@@ -102,7 +104,9 @@ def _quarter(inner: Meaning, year: Moment) -> Moment | None:
     size = m.MONTHS_IN.get(inner.unit or "", 3)
     number = int(inner.n or 1)
     number = number if number > 0 else 12 // size + 1 + number
-    return m.make(inner.unit or "quarter", year.first.year, (number - 1) * size + 1) if 1 <= number <= 12 // size else None
+    return (
+        m.make(inner.unit or "quarter", year.first.year, (number - 1) * size + 1) if 1 <= number <= 12 // size else None
+    )
 
 
 def _with_year(meaning: Meaning, year: int) -> Meaning:

@@ -14,7 +14,13 @@ from timeline.dates.resolve.base import choose_year, dated, other_readings, unda
 
 Resolve = Callable[[Meaning, Context], Answer]
 COARSE_UNITS = ("month", "quarter", "half", "year", "decade", "century", "season")
-_UNIT_VALUE = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX"}
+_UNIT_VALUE = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+}
 _FAR_STORY = timedelta(days=60)
 
 
@@ -29,7 +35,7 @@ def shifted_day(meaning: Meaning, context: Context) -> Answer:
 
 
 def weekday(meaning: Meaning, context: Context) -> Answer:
-    """A day of the week: the latest not after publication, ahead on a cue; in a story told long after, the next in it."""
+    """A weekday: the latest not after publication, ahead on a cue; in a story told long after, the next in it."""
     number, today = meaning.weekday or 0, context.today
     if meaning.anchor == "thread" and context.day is not None:
         direction = {-1: -2, 1: 2}.get(meaning.rel or 0, 1)
@@ -49,7 +55,15 @@ def weekday(meaning: Meaning, context: Context) -> Answer:
         return dated(Moment("day", m.weekday_of(number, today, 2) + timedelta(days=7)), "the next", "relative")
     forward = context.tense > 0 or (meaning.rel == 0 and context.tense == 0)
     chosen, other = (ahead, past) if forward else (past, ahead)
-    why = "announced" if context.tense > 0 else "told past" if context.tense < 0 else "nearest" if forward else "latest past"
+    why = (
+        "announced"
+        if context.tense > 0
+        else "told past"
+        if context.tense < 0
+        else "nearest"
+        if forward
+        else "latest past"
+    )
     others = other_readings([Moment("day", other)] if other != chosen else [], "other week")
     return dated(Moment("day", chosen), why, "relative", others=others)
 
@@ -148,7 +162,9 @@ def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     count, name, mod = _length(meaning)
     sign = meaning.sign or -1
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
-    if meaning.name == "quarter" or (sign < 0 and count == 1 and name == "year" and meaning.anchor != "of" and not meaning.grain):
+    if meaning.name == "quarter" or (
+        sign < 0 and count == 1 and name == "year" and meaning.anchor != "of" and not meaning.grain
+    ):
         yearly = _year_before_quarter(context)
         if yearly is not None:
             return yearly
@@ -176,7 +192,7 @@ def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 
 
 def _year_before_quarter(context: Context) -> Answer | None:
-    """"A year ago" in a text that has been telling of a quarter: the same quarter of the year before."""
+    """ "A year ago" in a text that has been telling of a quarter: the same quarter of the year before."""
     quarter = context.quarter
     if quarter is None or context.published is None or (context.published - quarter.last).days > 200:
         return None
@@ -186,8 +202,8 @@ def _year_before_quarter(context: Context) -> Answer | None:
 def reckoned(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """A length of time with a word outside of it that makes it a date ("vor zwei Jahren", "in einer Woche").
 
-    Its value is that of the length, as TimeML has it where the preposition is no part; its span is the date. A length ahead
-    that is told as past dates nothing ("in zwei Wochen war er fertig").
+    Its value is that of the length, as TimeML has it where the preposition is no part; its span is the date. A length
+    ahead that is told as past dates nothing ("in zwei Wochen war er fertig").
     """
     assert meaning.of is not None
     length = resolve(meaning.of, context)
@@ -219,7 +235,11 @@ def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: st
             return undated("DATE", "XXXX", "anchor coarse", facts=(("anchor", base),))
         start = m.around(base.first, grain) if grain != base.grain else base
     else:
-        start = replace(base, days=0) if base.grain in ("day", "part", "week", "minute", "hour") else Moment("day", base.first)
+        start = (
+            replace(base, days=0)
+            if base.grain in ("day", "part", "week", "minute", "hour")
+            else Moment("day", base.first)
+        )
         if name in ("day", "week") and start.grain != "week":
             start = Moment("day", start.first)
     whole = int(count)
@@ -227,7 +247,9 @@ def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: st
     rest = count - whole
     if rest and name in ("year", "decade", "century"):
         months = round(rest * m.MONTHS_IN[name])
-        moved = m.shift(m.around(m.plus_months(base.first, sign * (whole * m.MONTHS_IN[name] + months)), "month"), 0, "month")
+        moved = m.shift(
+            m.around(m.plus_months(base.first, sign * (whole * m.MONTHS_IN[name] + months)), "month"), 0, "month"
+        )
     elif rest and name == "week":
         moved = m.shift(moved, sign * round(rest * 7), "day")
     return dated(moved, why, basis, facts=(("anchor", base),))

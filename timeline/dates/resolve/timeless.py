@@ -13,12 +13,14 @@ from timeline.dates.resolve.base import undated
 
 Resolve = Callable[[Meaning, Context], Answer]
 LETTERS = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q", "half": "M",
-    "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML", "fortnight": "W",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "month": "M",
+    "quarter": "Q",
+    "half": "M", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML", "fortnight": "W",
 }  # fmt: skip
 _TIMES_UNIT = {"fortnight": 2, "half": 6}
-_SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24), "decade": ("year", 10),
-            "century": ("year", 100), "week": ("day", 7), "month": ("day", 30), "millennium": ("year", 1000)}  # fmt: skip
+_SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24),
+            "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7), "month": ("day", 30),
+            "millennium": ("year", 1000)}  # fmt: skip
 
 
 def duration(meaning: Meaning, context: Context) -> Answer:
@@ -26,7 +28,9 @@ def duration(meaning: Meaning, context: Context) -> Answer:
     count = meaning.n
     if count is not None and meaning.name == "half":
         count += 0.5
-    return undated("DURATION", period(count, meaning.unit or "day", context), "duration", mod=meaning.mod or "", tells=False)
+    return undated(
+        "DURATION", period(count, meaning.unit or "day", context), "duration", mod=meaning.mod or "", tells=False
+    )
 
 
 def period(count: float | None, unit: str, context: Context | None = None) -> str:
@@ -87,7 +91,17 @@ def window(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     there = m.shift(here, int(count) * (1 if (meaning.rel or 0) > 0 else -1), unit)
     first, last = sorted((here.first, there.first))
     precision = "day" if unit in ("day", "week") else "month" if unit in ("month", "quarter") else "year"
-    return replace(answer, first=first, last=last, precision=precision, bound="between", why="window", basis="relative", tells=True, leads=False)
+    return replace(
+        answer,
+        first=first,
+        last=last,
+        precision=precision,
+        bound="between",
+        why="window",
+        basis="relative",
+        tells=True,
+        leads=False,
+    )
 
 
 def recurring(meaning: Meaning, context: Context) -> Answer:
