@@ -14,11 +14,12 @@ from timeline.models import Sentence, Timex
 
 LONGEST_TITLE = 90
 SHORTEST_CONTENT = 20
-FEWEST_WORDS = 4
+FEWEST_WORDS = 2
 _ADVERBIAL = re.compile(r",\s[^,]{0,24}\d[^,]{0,60},\s")
 _MONTH_VALUE = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 _DIGITS = r"(?<![\w.,])(?:[$€£¥]\s?)?\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?"
 _UNITS = r"(?-i:\s?(?:%|€|\$|£|°C|[KMGT]B\b|[kc]m\b|kg\b|[KMGT]o\b))?(?!\w)"
+_TELLING_WORD = re.compile(r"[^\W\d_]{3,}")
 _ABBREVIATED = re.compile(r"(?:\b\w\.|\.)\w?\.$")
 _EDGES = " \t\r\n\u00a0,;:–—-•·*"
 _QUOTES = '"“”«»'
@@ -112,7 +113,9 @@ def title(
     teller, *told = _telling(_near_time(text, whole[0], clause, timex), whole[1], timex, speeches)
     low, high = _without_time(text, language, told[0], told[1], timex)
     words = _plain(text, low, high, speeches)
-    if len(words.split()) < FEWEST_WORDS:  # nothing is left without the time, or without what stands before it
+    if (
+        len(_TELLING_WORD.findall(words)) < FEWEST_WORDS
+    ):  # nothing is left without the time, or without what stands before it
         low, high = (told[0], told[1]) if len(text[told[0] : told[1]].split()) > FEWEST_WORDS else whole
         words = _plain(text, low, high, speeches)
     if low > sentence.start and not (timex and timex.end == low):
