@@ -83,7 +83,8 @@ def tokens_of(text: str) -> list[str]:
 
 def normal(text: str) -> str:
     """The form under which words are looked up: lower case, one space between tokens, hyphens left out."""
-    parts = (_QUOTES.get(token.strip(), token.strip()) for token in TOKEN.findall(text))
+    stripped: list[str] = [token.strip() for token in TOKEN.findall(text)]
+    parts = (_QUOTES.get(token, token) for token in stripped)
     return " ".join(part.lower() for part in parts if part not in HYPHENS)
 
 
@@ -94,7 +95,7 @@ def formed(form: dict[str, Any]) -> dict[str, Any]:
     (``ein`` 1, ``und``, ``zwanzig`` 20), tables of slots are merged, a single value stands; without any it is 1.
     """
     words: dict[str, Any] = {}
-    pieces = [
+    pieces: list[list[tuple[str, Any]]] = [
         list(part.items()) if isinstance(part, dict) else [(piece, None) for piece in part] for part in form["parts"]
     ]
     for chosen in product(*pieces):
