@@ -91,9 +91,11 @@ def test_files_dropped_on_the_page_are_added(dashboard: Callable[..., Any], tmp_
     expect(page.locator(ROWS).filter(has_text="5 May 2017").first).to_be_visible(timeout=WAIT)
 
 
-def test_a_narrow_screen_needs_no_sideways_scrolling(small: str, browser: Browser):
+def test_a_narrow_screen_needs_no_sideways_scrolling_and_nothing_from_elsewhere(small: str, browser: Browser):
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark", locale="en-GB")
     page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     open_page(page, small)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for row in page.locator(ROWS).all()[:3]:
@@ -101,15 +103,6 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(small: str, browser: Browse
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
-    context.close()
-
-
-def test_nothing_is_asked_of_other_machines(small: str, browser: Browser):
-    context = browser.new_context()
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    open_page(page, small)
     outside = [url for url in asked if not url.startswith((small, small.replace("http", "ws"), "data:", "blob:"))]
-    assert outside == []
+    assert outside == [], "no fonts, scripts or statistics of other machines"
     context.close()

@@ -129,8 +129,8 @@ def _markers(
         ring = palette.text if mark.event.id == chosen else colour(mark.event)
         shape = SYMBOLS.get(mark.event.status, "circle")
         if mark.point:
-            rows.append((iso(mark.middle), mark, shape, size, ring))
-        if mark.arrow:
+            rows.append((iso(mark.middle), mark, f"triangle-{mark.arrow}" if mark.arrow else shape, size, ring))
+        elif mark.arrow:
             at = min(mark.end, window[1]) if mark.arrow == "right" else max(mark.start, window[0])
             rows.append((iso(at), mark, f"triangle-{mark.arrow}", size, ring))
     return go.Scatter(
