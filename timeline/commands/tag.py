@@ -61,7 +61,7 @@ def ends(timex: Timex) -> list[dict[str, Any]]:
 
 
 def timex_to_dict(timex: Timex) -> dict[str, Any]:
-    """One expression with the contract's keys."""
+    """One expression with the contract's keys, then its basis, its rule and the other readings that were weighed."""
     return {
         "start": timex.start,
         "end": timex.end,
@@ -71,6 +71,9 @@ def timex_to_dict(timex: Timex) -> dict[str, Any]:
         "mod": timex.mod,
         "span": span_to_dict(timex.span),
         "why": timex.why,
+        "basis": timex.basis,
+        "rule": timex.rule,
+        "alternatives": [{"span": span_to_dict(other.span), "why": other.why} for other in timex.alternatives],
     }
 
 
