@@ -14,8 +14,8 @@ from timeline.models import Article
 PIECES = [
     "On 5 May", "in April", ", ", ". ", "\n\n", "\n", " said ", "according to ", "Emmanuel Macron", "the US government",
     " beat Marine Le Pen", "“", "”", '"', "!", "?", "…", "the runoff", "le second tour", " a déclaré ", "selon ",
-    "vendredi", "70,000", "Mr. ", "U.S. ", "will ", "denied ", "reportedly ", "who ", " that ", "l’", "«", "»", "(", ")",
-    "-", "—", "\u00a0", "é", "İ", "ﬁ", "😀", "less than 48 hours before the election", "<script>", "@", "/",
+    "vendredi", "70,000", "Mr. ", "U.S. ", "will ", "denied ", "reportedly ", "who ", " that ", "l’", "«", "»", "(",
+    ")", "-", "—", "\u00a0", "é", "İ", "ﬁ", "😀", "less than 48 hours before the election", "<script>", "@", "/",
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=40).map("".join)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from timeline.dates.calendar import Calendar
 from timeline.events.clauses import Clause, clauses
+from timeline.events.cues import cues
 from timeline.events.encode import event_from_dict, event_id, event_to_dict, link, source_of
 from timeline.events.inferred import Outcome, outcomes
 from timeline.events.names import Name, Names
@@ -24,7 +25,7 @@ from timeline.models import Article, Event, Sentence, Timex
 __all__ = ["event_from_dict", "event_to_dict", "find_events", "sentences"]
 
 SILENT_REGIONS = ("cut", "byline", "dateline")
-BESIDE, NEXT = 16, 4
+BESIDE, NEXT = 16, 8
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -56,7 +57,7 @@ def _by_sentence(timexes: Sequence[Timex], telling: Sequence[Sentence]) -> list[
 
 
 def _in_sentence(article: Article, sentence: Sentence, timexes: list[Timex], names: Names) -> Iterator[Event]:
-    times = _joined(article.text, [timex for timex in timexes if _dates_something(timex)])
+    times = _joined(article.text, article.language, [timex for timex in timexes if _dates_something(timex)])
     text, language, low, high = article.text, article.language, sentence.start, sentence.end
     if not times or not _says_more(text, sentence, timexes):
         return
@@ -66,18 +67,24 @@ def _in_sentence(article: Article, sentence: Sentence, timexes: list[Timex], nam
         yield _event(article, sentence, timex, clause, timexes, found, speeches)
 
 
-def _joined(text: str, times: Sequence[Timex]) -> list[Timex]:
+def _joined(text: str, language: str, times: Sequence[Timex]) -> list[Timex]:
     """A day and a clock time side by side as the one time that they are ("Friday 5 May, about 9 p.m.")."""
     joined: list[Timex] = []
     for timex in times:
         last = joined[-1] if joined else None
-        if last and timex.start - last.end < NEXT and not text[last.end : timex.start].strip(" ,\u00a0"):
+        if last and _beside(text, language, last.end, timex.start):
             finer, coarser = (timex, last) if timex.type == "TIME" else (last, timex)
             if finer.type == "TIME" and coarser.type == "DATE" and _day_of(finer) == _day_of(coarser) != "":
                 joined[-1] = replace(finer, start=last.start, end=timex.end, text=text[last.start : timex.end])
                 continue
         joined.append(timex)
     return joined
+
+
+def _beside(text: str, language: str, low: int, high: int) -> bool:
+    """Whether nothing but a comma, or the word that brings in a clock time, stands between two offsets."""
+    between = text[low:high].strip(" ,\u00a0\n") if high - low < NEXT else "far"
+    return not between or between in cues(language).words("when", "at")
 
 
 def _day_of(timex: Timex) -> str:

@@ -15,7 +15,10 @@ from functools import lru_cache
 from timeline.events.cues import cues
 from timeline.models import Region, Sentence
 
-_CANDIDATE = re.compile(r"[.!?…]+(?:[\"'”’)\]]|[ \u00a0\u202f]?»)*(?=(\s))|\n")
+_CANDIDATE = re.compile(
+    r"[.!?…]+(?:[\"'”’)\]]|[ \u00a0\u202f]?»)*(?=\s)|\n"
+    r"|(?<=[a-zà-ÿ][a-zà-ÿ])\.(?=[A-ZÀ-Þ][a-zà-ÿ]+[ ,])"  # a space forgotten
+)
 _WORD_BEFORE = re.compile(r"[\w.'’-]+$")
 _NEXT = re.compile(r"[\s\"'“‘«(\[•·*–—-]*")
 _FIRST_WORD = re.compile(r"\w+")
@@ -107,7 +110,9 @@ def _mark_ends(text: str, match: re.Match[str], words: _Abbreviations) -> bool:
         return True
     if first.islower() or first in ",;:.!?…":
         return False
-    if match[0][0] != "." or match[0].startswith(".."):
+    if match[0][0] == "…" or match[0].startswith(".."):
+        return not first.isdigit()
+    if match[0][0] != ".":
         return True
     return _dot_ends(text, match.start(), at, words, quoted=len(match[0]) > 1)
 
