@@ -9,6 +9,7 @@ import pytest
 
 from tests.dates.rule_examples import faults, fill, flat_values, missing_classes
 from timeline.dates import tag
+from timeline.dates.holidays import holiday
 from timeline.dates.rules import COMMON, Rule, grammar
 from timeline.languages import FOLDER, codes, load
 
@@ -46,6 +47,12 @@ def test_no_pattern_can_be_empty(language: str) -> None:
 def test_a_language_has_the_classes_that_all_lean_on(language: str) -> None:
     values = grammar(language).lexicon.tables
     assert [name for name in NEEDED if not values.get(name)] == []
+
+
+@pytest.mark.parametrize("language", codes())
+def test_every_holiday_has_its_day(language: str) -> None:
+    for word, key in grammar(language).lexicon.tables.get("HOLIDAY", {}).items():
+        assert holiday(key, 2017).year in (2017, 2018), word
 
 
 @pytest.mark.parametrize("language", codes())
