@@ -74,8 +74,9 @@ class Surroundings:
         return after * (2 if after_at <= _NEAR and self._placed(found, first) else 1)
 
     def _placed(self, found: Found, first: int) -> bool:
-        """Whether a preposition that places a happening in time stands right before, or nothing at all."""
-        return first == 0 or found.classes[first - 1] in self.at or found.classes[first - 1] in self.enders
+        """Whether a word that places a happening in time stands right before or leads ("le 3 mai"), or nothing."""
+        beside = found.classes[max(first - 1, 0) : first + 1]
+        return first == 0 or not self.at.isdisjoint(beside) or beside[0] in self.enders
 
     def _look(self, classes: str, places: range, spoken: dict[int, int]) -> tuple[int, int]:
         gone = 0

@@ -96,7 +96,7 @@ def _day(value: Any) -> int:
 
 
 def _with_day(meaning: Meaning, day: int) -> Meaning:
-    return _set(meaning, day=day)
+    return _set(meaning, day=day, weekday=None)
 
 
 def _with_clock(meaning: Meaning, said: Any) -> Meaning:
@@ -105,7 +105,7 @@ def _with_clock(meaning: Meaning, said: Any) -> Meaning:
     return replace(meaning, **({"hour": None, "minute": None, "raw": None} | slot))
 
 
-def _set(meaning: Meaning, **slots: int) -> Meaning:
+def _set(meaning: Meaning, **slots: int | None) -> Meaning:
     if meaning.of is not None:
         return replace(meaning, of=_set(meaning.of, **slots))
     return replace(meaning, **slots)

@@ -87,7 +87,10 @@ def grammar(code: str) -> Grammar:
     written = raw_rules(language)
     classes = set(language.table("words"))
     literals = {
-        s for rule in written for s in symbols(rule["pattern"]) if s not in classes and not s.isupper() and s[0] != "@"
+        s
+        for rule in written
+        for s in symbols(rule["pattern"])
+        if s not in classes and not s.isupper() and (s == "@" or s[0] != "@")
     }
     node_symbols = {frozenset(_gives(rule)) for rule in written} | {NAMED_EVENT}
     lexicon = Lexicon(language.table("words"), literals, node_symbols)

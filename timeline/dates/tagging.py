@@ -191,7 +191,7 @@ def _timexes(
             timex = _timex(
                 text, start, end, whole, node.rule, bound if bound == "between" else "", context, reader, kind
             )
-            yield replace(timex, parts=parts), pieces[-1][3], pieces[-1][2]
+            yield replace(timex, parts=parts, span=_clock_span(timex.span, parts)), pieces[-1][3], pieces[-1][2]
             return
     answer = resolve(node.meaning, context)
     yield _timex(text, start, end, answer, node.rule, bound, context, reader, kind), answer, node.meaning
@@ -219,6 +219,14 @@ def _timex(
         tells=answer.tells,
         region=kind,
     )
+
+
+def _clock_span(whole: DateSpan | None, parts: tuple[Timex, ...]) -> DateSpan | None:
+    """The span of a range: to the minute where both its ends are clock times ("from 9 to 11.30 a.m.")."""
+    first, last = parts[0].span, parts[-1].span
+    if whole is None or first is None or last is None or {first.precision, last.precision} - {"minute", "hour"}:
+        return whole
+    return replace(whole, start=first.start, end=last.end, edtf=f"{first.edtf}/{last.edtf}")
 
 
 def date_span(answer: Answer, bound: str) -> DateSpan | None:

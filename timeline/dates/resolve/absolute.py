@@ -36,7 +36,15 @@ def calendar_date(meaning: Meaning, context: Context) -> Answer:
 
     if year is not None:
         return dated(make(year), "explicit", "explicit")
-    found = choose_year(make, context, meaning.rel)
+    def fitting(of_year: int) -> Moment:
+        """The day in a year in which it is the weekday that stands beside it ("dimanche 28 mars")."""
+        made = make(of_year)
+        if day is not None and made.first.weekday() != meaning.weekday:
+            raise OutOfCalendar(f"{made.first} is another weekday")
+        return made
+
+    found = choose_year(fitting, context, meaning.rel) if meaning.weekday is not None else None
+    found = found or choose_year(make, context, meaning.rel)
     if found is None:
         said = f"XXXX-{month:02d}" + ("" if day is None else f"-{day:02d}")
         return undated("DATE", said, "no year")
@@ -168,8 +176,9 @@ def feast(meaning: Meaning, context: Context) -> Answer:
 def season(meaning: Meaning, context: Context) -> Answer:
     """A season by name; "last" is the last one that is over, "this" the one that runs or comes in this year."""
     name = meaning.name or ""
-    if meaning.year is not None:
-        return dated(m.make_season(name, meaning.year), "explicit", "explicit")
+    year = meaning.year if meaning.year2 is None else full_year(meaning.year2, context.published)
+    if year is not None:
+        return dated(m.make_season(name, year), "explicit", "explicit")
     if meaning.anchor == "thread" and context.thread is not None:
         return dated(
             m.make_season(name, context.thread.first.year),

@@ -46,6 +46,8 @@ def weekday(meaning: Meaning, context: Context) -> Answer:
         return dated(Moment("day", near), "after told", "anaphoric")
     if today is None:
         return undated("DATE", f"XXXX-WXX-{number + 1}", "no publication")
+    if meaning.day is not None:
+        return _numbered_weekday(number, meaning.day, today, context.tense)
     past, ahead = m.weekday_of(number, today, -1), m.weekday_of(number, today, 1)
     if meaning.rel == -1:
         return dated(Moment("day", m.weekday_of(number, today, -2)), "the last", "relative")
@@ -68,6 +70,20 @@ def weekday(meaning: Meaning, context: Context) -> Answer:
     return dated(Moment("day", chosen), why, "relative", others=others)
 
 
+def _numbered_weekday(number: int, day: int, today: date, tense: int) -> Answer:
+    """A weekday with its day of some month ("Friday the 13th"): the nearest that fits, by the tense where one tells."""
+    here = today.toordinal()
+    days = map(date.fromordinal, range(max(here - 400, 1), min(here + 400, date.max.toordinal())))
+    fitting = [d for d in days if d.day == day and d.weekday() == number]
+    if tense:
+        fitting = [d for d in fitting if (d >= today if tense > 0 else d <= today)] or fitting
+    if not fitting:
+        return undated("DATE", f"XXXX-WXX-{number + 1}", "no such part")
+    chosen = min(fitting, key=lambda d: (abs(d - today), d))
+    why = "announced" if tense > 0 else "told past" if tense < 0 else "nearest"
+    return dated(Moment("day", chosen), why, "relative")
+
+
 def _story_of_its_own(context: Context) -> bool:
     """Whether the text is telling of days long before it was published, which it dated itself."""
     if context.today is None:
@@ -87,6 +103,9 @@ def unit(meaning: Meaning, context: Context) -> Answer:
         return undated("DATE", _UNIT_VALUE.get(name, "XXXX"), "no publication")
     rel = meaning.rel or 0
     if name == "weekend":
+        if meaning.name == "coming":  # the one that comes first
+            rel = 0 if context.today is not None and context.today.weekday() < 5 else 1
+            return dated(m.shift(m.around(today, "weekend"), rel, "week"), "from publication", "relative")
         return _weekend(rel, context)
     if name == "day" and rel:
         return dated(m.shift(Moment("day", today), rel, "day"), "from publication", "relative", tells=False)
