@@ -9,7 +9,7 @@ from typing import Any
 from timeline.dates.context import Answer, Context
 from timeline.dates.find import Found, Node
 from timeline.dates.meaning import Meaning
-from timeline.dates.moment import FINENESS
+from timeline.dates.moment import FINENESS, shift, value
 from timeline.dates.resolve import resolve
 
 Piece = tuple[int, int, Meaning, Answer]
@@ -38,11 +38,21 @@ def range_parts(node: Node, found: Found, context: Context) -> tuple[Answer, lis
             last_answer = resolve(second, after)
     if first.kind == "clock" and second.kind == "clock":
         context = replace(context, near=first_answer.moment or context.near)
-        last_answer = resolve(second, context)
+        last_answer = _next_morning(first_answer, resolve(second, context))
     pieces = [_piece(found, first_at, first, first_answer), _piece(found, second_at, second, last_answer)]
     if first_answer.moment is None or last_answer.moment is None:
         return replace(first_answer, value=f"{first_answer.value}/{last_answer.value}", moment=None), pieces
     return _whole(first_answer, last_answer), pieces
+
+
+def _next_morning(first: Answer, last: Answer) -> Answer:
+    """From 10 p.m. to 6 a.m.: the second time is of the day after."""
+    if first.moment is None or last.moment is None or last.moment.first != first.moment.first:
+        return last
+    if (last.moment.hour, last.moment.minute) >= (first.moment.hour, first.moment.minute):
+        return last
+    moment = shift(last.moment, 1, "day")
+    return replace(last, moment=moment, value=value(moment))
 
 
 def _piece(found: Found, at: list[int], meaning: Meaning, answer: Answer) -> Piece:

@@ -128,8 +128,13 @@ def read(
         context = story.at(sentence, tense, _ahead(found, place, sentence, ends_at, story))
         for timex, answer, meaning in _timexes(text, node, found, context, reader, kind):
             timexes.append(timex)
-            story.told(answer, meaning, kind in _ASIDE, opening)
+            story.told(answer, meaning, kind in _ASIDE, opening and _within(timex))
     return timexes
+
+
+def _within(timex: Timex) -> bool:
+    """Whether an event lies within the expression, rather than since or until it."""
+    return timex.span is None or timex.span.bound in ("exact", "about")
 
 
 class _Kinds:

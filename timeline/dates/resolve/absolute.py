@@ -36,6 +36,7 @@ def calendar_date(meaning: Meaning, context: Context) -> Answer:
 
     if year is not None:
         return dated(make(year), "explicit", "explicit")
+
     def fitting(of_year: int) -> Moment:
         """The day in a year in which it is the weekday that stands beside it ("dimanche 28 mars")."""
         made = make(of_year)
@@ -180,12 +181,7 @@ def season(meaning: Meaning, context: Context) -> Answer:
     if year is not None:
         return dated(m.make_season(name, year), "explicit", "explicit")
     if meaning.anchor == "thread" and context.thread is not None:
-        return dated(
-            m.make_season(name, context.thread.first.year),
-            "from told",
-            "anaphoric",
-            facts=(("anchor", context.thread),),
-        )
+        return _season_of_story(name, meaning.rel or 0, context.thread)
     if context.published is not None and not meaning.rel:
         running = [
             s
@@ -201,8 +197,39 @@ def season(meaning: Meaning, context: Context) -> Answer:
     return dated(chosen, why, basis, others=other_readings(others, "other year"))
 
 
+def _season_of_story(name: str, rel: int, told: Moment) -> Answer:
+    """That summer, the following spring: from the date told before."""
+    around = [m.make_season(name, told.first.year + i) for i in (-1, 0, 1)]
+    if rel > 0:
+        picked = next(s for s in around if s.first > told.first)
+    elif rel < 0:
+        picked = [s for s in around if s.last < told.first][-1]
+    else:
+        picked = around[1]
+    return dated(picked, "from told", "anaphoric", facts=(("anchor", told),))
+
+
+def month_day(meaning: Meaning, context: Context) -> Answer:
+    """The 14th: of the month told of, else of that of publication or the one before."""
+    day = meaning.day or 0
+    told = (
+        context.thread
+        if context.thread is not None and context.thread.grain in ("day", "month", "minute", "part")
+        else None
+    )
+    if told is not None:
+        moment = m.make_day(told.first.year, told.first.month, day)
+        return dated(moment, "from told", "anaphoric", facts=(("anchor", told),))
+    if context.today is None:
+        return undated("DATE", f"XXXX-XX-{day:02d}", "no anchor")
+    this = context.today.replace(day=1)
+    if day > context.today.day and context.tense <= 0:
+        this = m.plus_months(this, -1)
+    return dated(m.make_day(this.year, this.month, day), "latest past", "relative")
+
+
 KINDS = {
     "date": calendar_date, "iso": iso, "numdate": numeric, "daymonth": day_and_month, "monthyear": month_and_year,
     "yearpair": year_pair, "code": code, "decade": decade, "century": century, "bc": before_christ, "holiday": feast,
-    "season": season,
+    "season": season, "monthday": month_day,
 }  # fmt: skip

@@ -16,6 +16,7 @@ from timeline.dates.resolve.relative import nth_within
 Resolve = Callable[[Meaning, Context], Answer]
 _THIRDS = ("START", "MID", "END")
 _DECADE_YEARS = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}
+_CENTURY_YEARS = {"START": (0, 32), "MID": (33, 66), "END": (67, 99)}
 _MONTH_DAYS = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
 _PART_OF = {"month": "month-part", "year": "year-part", "decade": "decade-part"}
 
@@ -65,8 +66,11 @@ def third(moment: Moment, mod: str) -> tuple[date, date]:
     if grain == "decade":
         begin, end = _DECADE_YEARS[mod]
         return date(first.year + begin, 1, 1), date(first.year + end, 12, 31)
-    if grain in ("year", "century"):
-        size = {"year": 4, "century": 400}[grain]
+    if grain == "century":
+        begin, end = _CENTURY_YEARS[mod]
+        return date(first.year + begin, 1, 1), date(first.year + end, 12, 31)
+    if grain == "year":
+        size = 4
         begin = m.plus_months(first, place * size)
         end = last if place == 2 else m.plus_months(first, (place + 1) * size) - timedelta(days=1)
         return begin, end
