@@ -123,18 +123,18 @@ def _set(meaning: Meaning, **slots: int | None) -> Meaning:
 
 def series_parts(node: Node, found: Found, context: Context) -> Iterator[Piece]:
     """The members of a list ("on 3, 9 and 21 June", "in March and June 2016"): each takes what the named one says."""
-    named = next(value for slot, value, *_ in node.parts if slot == "of")
-    for slot, value, first, last in node.parts:
+    named = next(said for slot, said, *_ in node.parts if slot == "of")
+    for slot, said, first, last in node.parts:
         if slot == "of":
             meaning = named
         elif slot == "day":
-            meaning = _with_day(named, _day(value))
+            meaning = _with_day(named, _day(said))
         elif slot in ("hour", "raw"):
-            meaning = _with_clock(named, value)
-        elif isinstance(value, Meaning):
-            meaning = _set(value, year=named.year) if named.year and _needs_year(value) else value
+            meaning = _with_clock(named, said)
+        elif isinstance(said, Meaning):
+            meaning = _set(said, year=named.year) if named.year and _needs_year(said) else said
         else:
-            meaning = _with_day(named, int(value))
+            meaning = _with_day(named, int(said))
         answer = resolve(meaning, context)
         if slot != "of" and answer.moment is not None and answer.basis == "explicit":
             answer = replace(answer, why="day of list")
