@@ -24,6 +24,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 PARAGRAPH = "¶"
+_LONGEST_NUMBER = 24  # characters
 _KEEP_MOST = 200_000  # distinct tokens remembered; a text of noise must not fill the memory
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "`": "'"}
 NUMBER_SHAPES: tuple[tuple[str, str], ...] = (
@@ -247,12 +248,17 @@ class Lexicon(dict[str, str]):
             return words[word]
         if symbol in _AS_WRITTEN:
             return text.strip()
-        return number(word.removesuffix(" .")) if word[:1].isdigit() else (word if symbol not in self.tables else None)
+        if word[:1].isdigit():
+            figure = number(word.removesuffix(" ."))
+            return None if isinstance(figure, str) else figure  # "31 s" bears the classes of "30 s", and is no decade
+        return word if symbol not in self.tables else None
 
 
 def number(text: str) -> int | float | str:
     """``"1,997"`` is 1997, ``"30,4"`` is 30.4; what is neither stays a string."""
-    if text.isdigit():
+    if len(text) > _LONGEST_NUMBER:  # Python itself refuses to read figures without end
+        return text
+    if text.isdecimal():
         return int(text)
     if re.fullmatch(r"\d{1,3}(?:[., \u00a0\u202f\u2009]\d{3})+", text):
         return int(re.sub(r"\D", "", text))
