@@ -1,8 +1,8 @@
 """Names that are known beforehand: the rows of ``data/actors.csv``, looked up by their words.
 
 Columns: ``name`` (shown in every language unless ``name_fr`` … gives another), ``kind`` (``person`` or
-``organisation``), ``aliases`` and ``aliases_fr`` … (spellings, separated by ``;``). A surname alone is an alias where
-it is known the world over and means one person.
+``organisation``), ``aliases`` and ``aliases_fr`` … (spellings, separated by ``;``; those without their accents need not
+be listed). A surname alone is an alias where it is known the world over and means one person.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from timeline.paths import data_file
 
@@ -56,4 +57,5 @@ def gazetteer(language: str, path: Path | None = None) -> Gazetteer:
 def _spellings(row: dict[str, str], language: str) -> set[str]:
     cells = [row.get(key) or "" for key in ("aliases", f"aliases_{language}")]
     listed = {alias.strip() for cell in cells for alias in cell.split(";")}
-    return (listed | {row["name"], row.get(f"name_{language}") or ""}) - {""}
+    written = (listed | {row["name"], row.get(f"name_{language}") or ""}) - {""}
+    return written | {"".join(c for c in normalize("NFD", name) if not combining(c)) for name in written}

@@ -8,6 +8,7 @@ May, less than 48 hours before the final stage of the election") must agree; wit
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,7 +21,7 @@ from timeline.events.names import Name, Names
 from timeline.events.status import hedges, plans
 from timeline.models import Article, DateSpan, Sentence, Timex
 
-REACH = 40
+REACH, NEAR = 40, 200
 _DURATION = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$")
 
 
@@ -71,12 +72,16 @@ def outcomes(
     told = [s for s in undated if _tells_outcome(article, s)]
     if not told:
         return
-    contests = list(_contests(article, timexes, calendar)) if calendar else []
+    contests: dict[Entry, int] = {}
+    for at, entry in _contests(article, timexes, calendar) if calendar else ():
+        contests.setdefault(entry, at)
     bounds = list(_bounds(article, timexes))
     for sentence in told:
         people = [n for n in names.find(sentence.start, sentence.end) if n.kind == "person"]
         limit = next((b for b in reversed(bounds) if b.at <= sentence.start), None)
-        outcome = _dated(article, sentence, people, [e for at, e in contests if at < sentence.start], limit, calendar)
+        outcome = _dated(
+            article, sentence, people, [e for e, at in contests.items() if at < sentence.start], limit, calendar
+        )
         if outcome:
             yield outcome
 
@@ -92,19 +97,21 @@ def _tells_outcome(article: Article, sentence: Sentence) -> bool:
 
 def _contests(article: Article, timexes: Sequence[Timex], calendar: Calendar) -> Iterator[tuple[int, Entry]]:
     """The deciding vote of each contest that the article names, with the offset of its naming."""
+    starts = [timex.start for timex in timexes]
     cut = [(r.start, r.end) for r in article.regions if r.kind == "cut"]
     for mention in calendar.mentions(article.text, article.language):
         if any(start <= mention.start < end for start, end in cut):
             continue
-        entry = choose(mention, article.published, _near(timexes, mention.start))
+        entry = choose(mention, article.published, _near(timexes, starts, mention.start))
         deciding = [e for e in calendar.entries if entry and e.contest == entry.contest and e.winner]
         if deciding:
             yield mention.start, min(deciding, key=lambda e: (e.end - e.start, e.key))
 
 
-def _near(timexes: Sequence[Timex], at: int) -> date | None:
-    """A day told close to an offset, in the same sentence or the one before."""
-    close = [t for t in timexes if t.span and t.span.start and t.span.precision == "day" and abs(t.start - at) < 200]
+def _near(timexes: Sequence[Timex], starts: Sequence[int], at: int) -> date | None:
+    """A day told close to an offset, before or after."""
+    around = timexes[bisect_left(starts, at - NEAR) : bisect_right(starts, at + NEAR)]
+    close = [t for t in around if t.span and t.span.start and t.span.precision == "day"]
     nearest = min(close, key=lambda t: abs(t.start - at), default=None)
     return date.fromisoformat(nearest.span.start[:10]) if nearest and nearest.span and nearest.span.start else None
 

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.events.gazetteer import WORD, Gazetteer, gazetteer
+from timeline.events.memory import COMPOUND, Memory
 from timeline.events.shapes import shapes
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}\d{0,2}|[A-Z]{2,}[A-Z\d-]*")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
-_LOWER = re.compile(r"(?<![\w'’])[a-zà-ÿ]{3,}")
+_SIGNS = ("@", "#", "/", "_")  # of handles, hashtags and addresses
 _QUOTES = '"“”«»'
-_COMPOUND = re.compile(r"[A-Z]\w+-[a-z]{5,}")  # "Berlin-based" is no name
 MOST_WORDS = 7
 Token = tuple[str, int, int]
 
@@ -41,10 +41,8 @@ class Names:
         self._text = text
         self._shapes = shapes(language)
         self._known: Gazetteer = gazetteer(language)
-        self._stretches = stretches if stretches is not None else [(0, len(text))]
-        self._full: dict[str, set[str]] | None = None
-        self._common: frozenset[str] | None = None
-        self._acting: frozenset[str] | None = None
+        whole = [(0, len(text))]
+        self._memory = Memory(text, self._shapes, self._known, whole if stretches is None else stretches)
         self._headline = False
 
     def find(self, start: int, end: int) -> list[Name]:
@@ -95,7 +93,7 @@ class Names:
     def _run(self, tokens: list[Token], at: int) -> int:
         """How many words from ``at`` on belong to one run of capitalised words."""
         shapes, last, length = self._shapes, at, 1
-        if tokens[at][0] in shapes.stop or _COMPOUND.fullmatch(tokens[at][0]):
+        if tokens[at][0] in shapes.stop or COMPOUND.fullmatch(tokens[at][0]):
             return 1
         position = at + 1
         while position < len(tokens) and length < MOST_WORDS:
@@ -107,7 +105,7 @@ class Names:
                 break
             if gap in ("'", "’") and tokens[position - 1][0].lower() not in shapes.elisions:
                 break
-            if _COMPOUND.fullmatch(word):
+            if COMPOUND.fullmatch(word):
                 break
             if word[0].isupper() and not (
                 self._known.longest([t[0] for t in tokens[position : position + 4]], 0)
@@ -179,9 +177,10 @@ class Names:
                 break  # "General Assembly", "King County"
             titled = titled or run[0][0] in shapes.title_words
             run = run[1:]
-        while run and (run[-1][0] in shapes.stop or run[-1][0].lower() in shapes.inner):
+        ends = shapes.stop | shapes.nationalities
+        while run and (run[-1][0] in ends or run[-1][0].lower() in shapes.inner):
             run = run[:-1]
-        if not run or _COMPOUND.fullmatch(run[0][0]):
+        if not run or COMPOUND.fullmatch(run[0][0]):
             return None
         known = self._known.longest([token[0] for token in run], 0)
         if known and known[0] == len(run):
@@ -200,20 +199,26 @@ class Names:
             return self._single(run[0], titled=titled)
         low, high = run[0][1], run[-1][2]
         shown = " ".join(self._text[low:high].split())
+        if self._text[low - 1 : low] in _SIGNS:
+            return None
         if self._headline or all(word.isupper() for word, _, _ in run):
             return self._shouted(low, high, shown)
-        credit = self._text[low - 1 : low] == "/" or self._text[high : high + 1] == "/"
+        credit = self._text[high : high + 1] == "/"
         quoted = self._text[low - 1 : low] in _QUOTES and self._text[high : high + 1] in _QUOTES
-        if credit or (quoted and low > 0) or (self._known_person(run[0][0]) and run[-1][0] not in self._full_names()):
+        if (
+            credit
+            or (quoted and low > 0)
+            or (self._known_person(run[0][0]) and run[-1][0] not in self._memory.full_names)
+        ):
             return None  # a picture's credit, the title of a work, a thing named after someone
-        return Name(low, high, shown, self._kind(run, shown, titled=titled))
+        return Name(low, high, shown, self._kind(run, titled=titled))
 
-    def _kind(self, run: list[Token], shown: str, *, titled: bool) -> str:
+    def _kind(self, run: list[Token], *, titled: bool) -> str:
         shapes = self._shapes
         if any(word in shapes.org_heads for word, _, _ in run):
             return "organisation"
         named_place = run[0][0] in shapes.place_heads or run[-1][0] in shapes.place_heads
-        if not titled and (named_place or self._only_located(run[0][1], shown)):
+        if not titled and (named_place or self._only_located(run[0][1], run)):
             return "place"
         return "person"
 
@@ -222,15 +227,12 @@ class Names:
         if len(run) < 3 or any(word in self._shapes.org_heads for word, _, _ in run):
             return run
         first, low, _ = run[0]
-        if first in self._shapes.places or (low == start and first.lower() in self._common_words()):
+        shouted = next((at for at, (word, _, _) in enumerate(run) if not word.isupper()), len(run))
+        if 2 <= shouted <= len(run) - 2:
+            return run[shouted:]
+        if first in self._shapes.places or (low == start and first.lower() in self._memory.common_words):
             return run[1:]
         return run
-
-    def _common_words(self) -> frozenset[str]:
-        """The words that the article writes in lower case."""
-        if self._common is None:
-            self._common = frozenset(_LOWER.findall(self._text))
-        return self._common
 
     def _shouted(self, low: int, high: int, shown: str) -> Name | None:
         """A name all in capitals, or in a headline that capitalises each word, must be known or stand elsewhere too."""
@@ -238,22 +240,22 @@ class Names:
         known = self._known.longest(name.split(), 0)
         if known and known[0] == len(name.split()):
             return Name(low, high, known[1], known[2])
-        return Name(low, high, name, "person") if name in self._full_names().get(name.split()[-1], ()) else None
+        return Name(low, high, name, "person") if name in self._memory.full_names.get(name.split()[-1], ()) else None
 
     def _known_person(self, word: str) -> bool:
         known = self._known.longest([word], 0)
         return bool(known and known[2] == "person")
 
-    def _only_located(self, low: int, shown: str) -> bool:
+    def _only_located(self, low: int, run: list[Token]) -> bool:
         """Whether a name stands after "in", "at", "near" here, and its last word nowhere alone as a person's does."""
-        return bool(self._shapes.locative.search(self._text, max(low - 16, 0), low)) and self._text.count(
-            shown.split()[-1]
-        ) == self._text.count(shown)
+        capitals = self._memory.capitals
+        located = self._shapes.locative.search(self._text, max(low - 16, 0), low)
+        return bool(located) and capitals[run[-1][0]] <= capitals[run[0][0]]
 
     def _single(self, token: Token, *, titled: bool) -> Name | None:
         word, low, high = token
         shapes = self._shapes
-        full = self._full_names().get(word, set())
+        full = self._memory.full_names.get(word, set())
         if len(full) == 1:
             return Name(low, high, next(iter(full)), "person")
         common = word in shapes.stop or word in shapes.nationalities or word in shapes.org_heads
@@ -261,20 +263,16 @@ class Names:
             return None
         if titled:
             return Name(low, high, word, "person")
-        if word in self._agents():
+        if self._text[low - 1 : low] in _SIGNS:
+            return None
+        if word in self._memory.agents:
             return Name(low, high, word, "organisation")
-        if (_ACRONYM.fullmatch(word) and not self._shouts(low)) or _CAMEL.fullmatch(word):
+        spelled = (
+            len(word.replace(".", "")) > 2 and word.lower() not in self._memory.common_words and not self._shouts(low)
+        )
+        if (_ACRONYM.fullmatch(word) and spelled) or _CAMEL.fullmatch(word):
             return Name(low, high, word, "organisation")
         return None
-
-    def _agents(self) -> frozenset[str]:
-        """The capitalised words that the article somewhere makes act ("Northwind said", "Northwind's spokesman")."""
-        if self._acting is None:
-            found = (self._shapes.agent.findall(self._text, low, high) for low, high in self._stretches)
-            self._acting = frozenset(
-                word for words in found for word in words if word.lower() not in self._common_words()
-            )
-        return self._acting
 
     def _shouts(self, low: int) -> bool:
         """Whether the words around are all in capitals, so that an acronym cannot be told."""
@@ -284,44 +282,5 @@ class Names:
     def _resolved(self, known: tuple[int, str, str], word: str) -> str:
         """A known surname as the article's own full name where the article gives exactly one of that surname."""
         length, name, kind = known
-        full = self._full_names().get(word, set()) if length == 1 and kind == "person" else set()
+        full = self._memory.full_names.get(word, set()) if length == 1 and kind == "person" else set()
         return next(iter(full)) if len(full) == 1 else name
-
-    def _full_names(self) -> dict[str, set[str]]:
-        if self._full is None:
-            self._full = {}
-            for low, high in self._stretches:
-                for match in self._shapes.full_name.finditer(self._text, low, high):
-                    self._gather(match)
-        return self._full
-
-    def _gather(self, match: re.Match[str]) -> None:
-        shapes, full = self._shapes, self._full
-        assert full is not None
-        words = match[0].replace("\u00a0", " ").split(" ")
-        while words and (
-            words[0] in shapes.stop
-            or words[0].rstrip(".") in shapes.title_words
-            or words[0] in shapes.nationalities
-            or words[0][1:2] in ("'", "’")
-        ):
-            words = words[1:]
-        while words and (shapes.not_first.fullmatch(words[0]) or _COMPOUND.fullmatch(words[0])):
-            words = words[1:]
-        while words and (words[-1] in shapes.stop or words[-1].lower() in shapes.particles):
-            words = words[:-1]
-        if len(words) < 2 or any(
-            word in shapes.org_heads or word in shapes.place_heads or (word.isupper() and len(word) > 2)
-            for word in words
-        ):
-            return
-        name = " ".join(words)
-        if name in shapes.places or words[0] in shapes.places or words[-1] in shapes.places:
-            return
-        known = self._known.longest(words, 0)
-        if known and known[2] != "person":
-            return
-        if known and known[0] < len(words):
-            return
-        name = known[1] if known else name
-        full.setdefault(words[-1], set()).add(name)

@@ -1,0 +1,77 @@
+"""What one article as a whole knows of its names, gathered once and when first asked: full names, who acts, plain words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from timeline.events.gazetteer import Gazetteer
+from timeline.events.shapes import Shapes
+
+COMPOUND = re.compile(r"[A-Z]\w+-[a-z]{5,}")  # "Berlin-based" is no name
+_LOWER = re.compile(r"(?<![\w'’])[a-zà-ÿ]{3,}")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w-]+")
+
+
+class Memory:
+    """The names of an article beyond the sentence at hand; ``stretches`` are the parts of the text that count."""
+
+    def __init__(self, text: str, shapes: Shapes, known: Gazetteer, stretches: Sequence[tuple[int, int]]) -> None:
+        self._text, self._shapes, self._known, self._stretches = text, shapes, known, stretches
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words that the article writes in lower case."""
+        return frozenset(_LOWER.findall(self._text))
+
+    @cached_property
+    def capitals(self) -> Counter[str]:
+        """How often each capitalised word stands in the article."""
+        return Counter(_CAPITAL.findall(self._text))
+
+    @cached_property
+    def agents(self) -> frozenset[str]:
+        """The capitalised words that the article somewhere makes act ("Northwind said", "Northwind's spokesman")."""
+        found = (self._shapes.agent.findall(self._text, low, high) for low, high in self._stretches)
+        return frozenset(word for words in found for word in words if word.lower() not in self.common_words)
+
+    @cached_property
+    def full_names(self) -> dict[str, set[str]]:
+        """Surnames with the full names that the article gives them."""
+        full: dict[str, set[str]] = {}
+        for low, high in self._stretches:
+            for match in self._shapes.full_name.finditer(self._text, low, high):
+                for surname, name in self._gathered(match):
+                    full.setdefault(surname, set()).add(name)
+        return full
+
+    def _gathered(self, match: re.Match[str]) -> Iterator[tuple[str, str]]:
+        """``(surname, full name)`` where a run of capitalised words is a person's full name."""
+        shapes = self._shapes
+        words = match[0].replace("\u00a0", " ").split(" ")
+        while words and (
+            words[0] in shapes.stop
+            or words[0].rstrip(".") in shapes.title_words
+            or words[0] in shapes.nationalities
+            or words[0][1:2] in ("'", "’")
+        ):
+            words = words[1:]
+        while words and (shapes.not_first.fullmatch(words[0]) or COMPOUND.fullmatch(words[0])):
+            words = words[1:]
+        while words and (words[-1] in shapes.stop or words[-1].lower() in shapes.particles):
+            words = words[:-1]
+        if len(words) < 2 or any(
+            word in shapes.org_heads or word in shapes.place_heads or (word.isupper() and len(word) > 2)
+            for word in words
+        ):
+            return
+        name = " ".join(words)
+        if name in shapes.places or words[0] in shapes.places or words[-1] in shapes.places:
+            return
+        known = self._known.longest(words, 0)
+        if known is None:
+            yield words[-1], name
+        elif known[2] == "person" and known[0] == len(words):
+            yield words[-1], known[1]
