@@ -1,4 +1,4 @@
-"""What one article as a whole knows of its names, gathered once and when first asked: full names, who acts, plain words."""
+"""What an article as a whole knows of its names, gathered once, when first asked: full names, who acts, plain words."""
 
 from __future__ import annotations
 
