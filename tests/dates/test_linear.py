@@ -164,3 +164,19 @@ def test_the_check_can_fail() -> None:
 
     assert growth(squared, repeat("x")) > MOST
     assert growth(lambda text: 1e-6 * len(text), repeat("x")) < MOST
+
+
+@pytest.mark.parametrize("language", [*codes(), "pl", ""])
+@pytest.mark.parametrize("figure", ["7" * 5000, "1" + ",000" * 1500, "9" * 400, "²²", "٣", "0" * 30, "1/" * 3000])
+def test_figures_without_end(language: str, figure: str) -> None:
+    """Python refuses to read more than 4300 digits as a number; a text of them must not stop the others."""
+    for text in (
+        figure,
+        f"{figure} days ago",
+        f"in {figure}",
+        f"{figure} May {figure}",
+        f"{figure} ans",
+        f"{figure} Jahre",
+    ):
+        for timex in tag(text, language, PUBLISHED):
+            assert text[timex.start : timex.end] == timex.text
