@@ -228,7 +228,8 @@ def _number_nodes(line: Line, lexicon: Lexicon, tokens: list[str]) -> list[tuple
                     break
                 word = lexicon.value("NUMWORD", tokens[i])
                 spoken = tokens[i - 1].strip() not in HYPHENS
-                if not isinstance(word, int) or not number.add(word, linked=spoken):
+                most = lexicon.value("NUMJOIN", tokens[i - 1]) if spoken else 0
+                if not isinstance(word, int) or not number.add(word, linked=spoken, most=most or 1):
                     break
             elif not isinstance(word, int) or not number.add(word):
                 break
@@ -251,8 +252,8 @@ class _Number:
     def value(self) -> int:
         return self.total + (self.part or 0)
 
-    def add(self, word: int, linked: bool = False) -> bool:
-        """Take one more word, or answer False where it does not continue the number."""
+    def add(self, word: int, linked: bool = False, most: int = 1) -> bool:
+        """Take one more word, or answer False where it does not continue the number; ``most`` may follow a link."""
         part = self.part
         if part is None:
             if word >= 1000:
@@ -268,7 +269,7 @@ class _Number:
             self.part = part * 100
         elif (
             (part % 100 == 0 and part >= 100 and word < 100)
-            or (part % 10 == 0 and 20 <= part % 100 <= 90 and word < 10 and (not linked or word == 1))
+            or (part % 10 == 0 and 20 <= part % 100 <= 90 and word < 10 and (not linked or word <= most))
             or (part % 100 == 10 and 7 <= word <= 9 and not linked)
             or (part % 100 in (60, 80) and 10 <= word < 20)
         ):

@@ -43,6 +43,8 @@ def hour_and_minute(meaning: Meaning) -> tuple[int, int]:
             hour = 24
     if meaning.sign == -1:  # "ten to eight"
         hour, minute = (hour - 1) % 24, 60 - minute
+    if meaning.half == "night":  # from the evening on to the small hours
+        return (24 if hour == 12 else hour + 12 if 6 <= hour < 12 else hour), minute
     if meaning.half == "pm" and hour < 12:
         hour += 12
     elif meaning.half == "am" and hour == 12:

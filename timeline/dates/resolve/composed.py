@@ -29,8 +29,8 @@ def as_is(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 
 def modified(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """Early, mid, late, about: narrows the span where the part has a convention, and always says so in ``mod``."""
-    assert meaning.of is not None
-    return with_mod(resolve(meaning.of, context), meaning.mod or "", context, loose=meaning.name == "loose")
+    inner = meaning.of or replace(meaning, kind="unit", mod=None)  # "at the end of the year", where a unit stands alone
+    return with_mod(resolve(inner, context), meaning.mod or "", context, loose=meaning.name == "loose")
 
 
 def with_mod(answer: Answer, mod: str, context: Context, loose: bool = False) -> Answer:
