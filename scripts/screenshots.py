@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 OUT = ROOT / "screenshots"
 README_PICTURE = ROOT / "docs" / "images" / "dashboard.png"
-SIZES = {1440: 900, 390: 844}
+SIZES = {1440: 1160, 390: 1160}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 DRAWN_MS = 2_500
 

@@ -44,8 +44,12 @@ def test_a_drag_across_the_strip_looks_closer(small: str, page: Page):
     page.mouse.move(strip["x"] + strip["width"] * 0.3, strip["y"] + 25, steps=6)
     page.mouse.up()
     page.wait_for_url("**zoom=**", timeout=WAIT)
+    near = page.url
     settled(page)
     assert [mark["text"].count("2016") > 0 for mark in marks(page)] == [True]
+    page.get_by_role("button", name="Zoom out").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "zoom=" in url and url != near, timeout=WAIT)
     page.get_by_role("button", name="Show all").click()
     page.wait_for_url("**zoom=all**", timeout=WAIT)
     settled(page)

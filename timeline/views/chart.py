@@ -103,7 +103,8 @@ def _overview(view: View, source: Source, stretch: Stretch, palette: Palette, nu
         (_ms(one.start), _ms(one.end) + marks.DAY, one.count)
         for one in source.histogram(view.filters, figures.MAX_BINS)
     ]
-    figure = figures.overview(bins, stretch.window, window.padded(*stretch.bounds), palette)
+    ticks = 4 if components.narrow() else 8
+    figure = figures.overview(bins, stretch.window, window.padded(*stretch.bounds), palette, ticks)
     _draw(figure, "overview", ("box",), words.OVERVIEW_ALT.format(n=number))
 
 

@@ -58,6 +58,9 @@ def timeline(
     _axes(figure, window, palette, height=64 + max(lanes, 2) * lane_height)
     figure.update_yaxes(range=[max(lanes, 2) - 0.35, -0.65], fixedrange=True, visible=False)
     figure.update_xaxes(fixedrange=True)
+    if lanes > 14:  # the days stand where a reader of a tall chart sees them first
+        figure.update_xaxes(side="top")
+        figure.update_layout(margin={"t": 40, "b": 8})
     # Streamlit reports no clicks while a drag selects: here marks are clicked, and the strip above is dragged.
     figure.update_layout(dragmode=False, bargap=0.42)
     return figure
@@ -201,11 +204,13 @@ def density(bins: Bins, window: tuple[float, float], palette: Palette) -> go.Fig
     return figure
 
 
-def overview(bins: Bins, window: tuple[float, float], bounds: tuple[float, float], palette: Palette) -> go.Figure:
+def overview(
+    bins: Bins, window: tuple[float, float], bounds: tuple[float, float], palette: Palette, ticks: int = 8
+) -> go.Figure:
     """The strip that shows everything, binned, with the window in view shaded; drag across it to choose another.
 
-    ``bins`` are (start, end, count) in ms; ``bounds`` are the ends of the strip. Heights are square roots, so that a
-    lone event beside a crowd is still seen.
+    ``bins`` are (start, end, count) in ms; ``bounds`` are the ends of the strip, ``ticks`` the most labels of its axis.
+    Heights are square roots, so that a lone event beside a crowd is still seen.
     """
     heights = [count**0.5 for _, _, count in bins]
     figure = _counts(bins, heights, palette.grey())
@@ -215,7 +220,7 @@ def overview(bins: Bins, window: tuple[float, float], bounds: tuple[float, float
         fillcolor=palette.shade, line={"width": 1, "color": palette.status("stated")}, layer="below",
     )  # fmt: skip
     figure.update_yaxes(visible=False, fixedrange=True, range=[0, max(heights, default=1) * 1.15])
-    figure.update_xaxes(fixedrange=True, nticks=8, tickformatstops=STRIP_TICKS)
+    figure.update_xaxes(fixedrange=True, nticks=ticks, tickformatstops=STRIP_TICKS)
     figure.update_layout(bargap=0.05, dragmode="select", selectdirection="h", margin={"t": 2, "b": 26})
     return figure
 
@@ -244,7 +249,8 @@ def _counts(bins: Bins, heights: Sequence[float], colour: str) -> go.Figure:
 def _axes(figure: go.Figure, window: tuple[float, float], palette: Palette, height: int) -> None:
     figure.update_xaxes(
         type="date", range=[iso(window[0]), iso(window[1])], showgrid=True, gridcolor=palette.grid, zeroline=False,
-        tickformatstops=TICKS, tickfont={"color": palette.faint, "size": 12}, ticklabeloverflow="hide past div",
+        tickformatstops=TICKS, tickfont={"color": palette.faint, "size": 12},
+        ticklabeloverflow="hide past div", tickangle=0,
     )  # fmt: skip
     figure.update_layout(
         height=height, margin={"l": 8, "r": 8, "t": 8, "b": 40}, showlegend=False, hovermode="closest",
