@@ -62,13 +62,14 @@ class Surroundings:
     def tense(self, found: Found, first: int, last: int, spoken: dict[int, int]) -> int:
         """Above 0 where the nearest verb announces, below where it tells what was, 0 where none is near.
 
-        2 or -2 where it stands so near that it can hardly belong to another clause.
+        2 or -2 where it stands so near that it can hardly belong to another clause, 3 where a word right before
+        the expression ("until") says that it is still to come.
         """
         before, before_at = self._look(found.classes, range(first - 1, max(first - _FAR, 0) - 1, -1), spoken)
         after, after_at = self._look(found.classes, range(last, min(last + _FAR, len(found.classes))), spoken)
         if self.ahead is not None and self.ahead.search(found.classes[max(first - 4, 0) : first]):
             told = (after < 0 and after_at <= 2 * _NEAR) or (before < 0 and before_at <= _NEAR)
-            return -1 if told else 2
+            return -1 if told else 3
         if before and (not after or before_at <= after_at + 2):
             return before * (2 if before_at <= _NEAR and self._placed(found, first) else 1)
         return after * (2 if after_at <= _NEAR and self._placed(found, first) else 1)

@@ -125,7 +125,7 @@ def read(
         sentence = bisect_left(ends_at, node.first)
         opening = node.first - (ends_at[sentence - 1] if sentence else -1) <= _OPENING
         tense = reader.around.tense(found, node.first, node.last, spoken)
-        context = story.at(sentence, tense, _ahead(found, place, sentence, ends_at, story))
+        context = story.at(sentence, tense, _ahead(found, place, sentence, tense, ends_at, story))
         for timex, answer, meaning in _timexes(text, node, found, context, reader, kind):
             timexes.append(timex)
             story.told(answer, meaning, kind in _ASIDE, opening and _within(timex))
@@ -149,8 +149,10 @@ class _Kinds:
         return self.regions[self.place].kind if self.place < len(self.regions) else "body"
 
 
-def _ahead(found: Found, place: int, sentence: int, ends_at: list[int], story: Story) -> Moment | None:
-    """For a clock time: the day that its sentence tells after it."""
+def _ahead(
+    found: Found, place: int, sentence: int, tense: int, ends_at: list[int], story: Story
+) -> Moment | None:
+    """For a clock time: the day that its sentence tells after it, in the clock's own tense."""
     meaning = found.nodes[place].meaning
     if meaning.kind not in ("clock", "modified", "range") and not (meaning.kind == "part" and meaning.anchor == "near"):
         return None
@@ -168,7 +170,7 @@ def _ahead(found: Found, place: int, sentence: int, ends_at: list[int], story: S
                 None,
                 story.year,
                 None,
-                0,
+                tense,
                 story.order,
                 story.decades,
                 story.sure,

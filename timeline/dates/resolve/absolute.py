@@ -40,7 +40,8 @@ def calendar_date(meaning: Meaning, context: Context) -> Answer:
     def fitting(of_year: int) -> Moment:
         """The day in a year in which it is the weekday that stands beside it ("dimanche 28 mars")."""
         made = make(of_year)
-        if day is not None and made.first.weekday() != meaning.weekday:
+        far = context.published is not None and not -2 <= of_year - context.published.year <= 1
+        if day is None or far or made.first.weekday() != meaning.weekday:
             raise OutOfCalendar(f"{made.first} is another weekday")
         return made
 
@@ -159,6 +160,8 @@ def century(meaning: Meaning, context: Context) -> Answer:
 
 def before_christ(meaning: Meaning, context: Context) -> Answer:
     """Years before Christ have a value and no span: ISO dates here begin with the year 1."""
+    if meaning.n is not None:  # the third century before Christ
+        return undated("DATE", f"BC{int(meaning.n) - 1:02d}", "before christ")
     return undated("DATE", f"BC{int(meaning.year or 0):04d}", "before christ")
 
 
@@ -217,14 +220,16 @@ def month_day(meaning: Meaning, context: Context) -> Answer:
         if context.thread is not None and context.thread.grain in ("day", "month", "minute", "part")
         else None
     )
-    if told is not None:
+    if told is not None and not meaning.rel:
         moment = m.make_day(told.first.year, told.first.month, day)
         return dated(moment, "from told", "anaphoric", facts=(("anchor", told),))
     if context.today is None:
         return undated("DATE", f"XXXX-XX-{day:02d}", "no anchor")
-    this = context.today.replace(day=1)
-    if day > context.today.day and context.tense <= 0:
+    this, ahead = context.today.replace(day=1), (meaning.rel or context.tense) > 0
+    if day > context.today.day and not ahead:
         this = m.plus_months(this, -1)
+    elif day < context.today.day and ahead:
+        this = m.plus_months(this, 1)
     return dated(m.make_day(this.year, this.month, day), "latest past", "relative")
 
 

@@ -49,6 +49,9 @@ def weekday(meaning: Meaning, context: Context) -> Answer:
     if meaning.day is not None:
         return _numbered_weekday(number, meaning.day, today, context.tense)
     past, ahead = m.weekday_of(number, today, -1), m.weekday_of(number, today, 1)
+    if context.tense == 3 and context.day is not None and context.day.first < past <= today:
+        others = other_readings([Moment("day", ahead)], "other week")  # "until Sunday", told of days before that Sunday
+        return dated(Moment("day", past), "after told", "relative", others=others)
     if meaning.rel == -1:
         return dated(Moment("day", m.weekday_of(number, today, -2)), "the last", "relative")
     if meaning.rel == 1:

@@ -28,9 +28,10 @@ def duration(meaning: Meaning, context: Context) -> Answer:
     count = meaning.n
     if count is not None and meaning.name == "half":
         count += 0.5
-    return undated(
-        "DURATION", period(count, meaning.unit or "day", context), "duration", mod=meaning.mod or "", tells=False
-    )
+    said = period(count, meaning.unit or "day", context)
+    if meaning.minute:  # "in 2 h 15"
+        said += f"{meaning.minute}M"
+    return undated("DURATION", said, "duration", mod=meaning.mod or "", tells=False)
 
 
 def period(count: float | None, unit: str, context: Context | None = None) -> str:
