@@ -118,3 +118,12 @@ def test_dates_are_compared_by_the_day():
         2017, 5, 5
     )
     assert told("It opens on Friday.", "Friday", published="2017-05-05")[0][0] == "stated"
+
+
+def test_a_pronoun_means_the_one_person_before():
+    text = "Anna Berg won the vote in May, while on Monday she beat Lena Holm."
+    won, beat = events(text, "May", "Monday")
+    assert won.actors == ("Anna Berg",)
+    assert set(beat.actors) == {"Anna Berg", "Lena Holm"}
+    two = "Anna Berg and Lena Holm won in May, while on Monday she lost."
+    assert events(two, "May", "Monday")[1].actors == ()

@@ -9,10 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from timeline.dates.calendar import Calendar
 from timeline.events.clauses import Clause, clauses
-from timeline.events.cues import cues
+from timeline.events.cues import any_of, cues
 from timeline.events.encode import event_from_dict, event_id, event_to_dict, link, source_of
 from timeline.events.inferred import Outcome, outcomes
 from timeline.events.names import Name, Names
@@ -185,7 +186,20 @@ def _actors(
     spoken = [n.name for n in names if n.name in attribution and not _inside(n, sources)]
     within = [n for n in names if low <= n.start < high and n.kind == "place"]
     denying = [n.name for n in within if denier(article.text, article.language, n.end, high)]
-    return tuple(dict.fromkeys([*acting, *spoken, *denying]))
+    meant = _meant_by_pronoun(article, clause, names)
+    return tuple(dict.fromkeys([*meant, *acting, *spoken, *denying]))
+
+
+def _meant_by_pronoun(article: Article, clause: Clause, names: Sequence[Name]) -> list[str]:
+    """The one person named before in the sentence whom a pronoun of the clause means; none where there are two."""
+    low, high = clause.group
+    before = {n.name for n in names if n.kind == "person" and n.start < low}
+    return list(before) if len(before) == 1 and _pronouns(article.language).search(article.text, low, high) else []
+
+
+@lru_cache
+def _pronouns(language: str) -> re.Pattern[str]:
+    return any_of(cues(language).words("speech", "persons"))
 
 
 def _inside(name: Name, stretches: Sequence[tuple[int, int]]) -> bool:

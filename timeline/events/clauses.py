@@ -77,7 +77,7 @@ def _cuts(
     never = [match.span() for match in words.not_openers.finditer(text, low, high)]
     found = [edge for speech in speeches if speech.saying for edge in (*speech.frame, *speech.content)]
     for match in words.opener.finditer(text, low, high):
-        before_time = any(match.end() <= t.start <= match.end() + 5 for t in timexes)
+        before_time = any(match.end() <= t.start <= match.end() + 1 for t in timexes)
         if not before_time and not any(start <= match.start() < end for start, end in never):
             found.append(match.start())
     found += [match.start() for match in words.joiner.finditer(text, low, high)]

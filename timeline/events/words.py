@@ -126,8 +126,9 @@ def title(
 
 
 def _near_time(text: str, low: int, clause: Clause, timex: Timex | None) -> int:
-    """Where a title begins: of a long sentence that dates several things, at the part that holds this time."""
-    if timex is None or clause.alone or timex.end - low < LONGEST_TITLE:
+    """Where a title begins: of a long sentence whose main clause is not what the time dates, at the part that is."""
+    main = clause.alone and clause.core[0] <= low
+    if timex is None or main or timex.end - low < LONGEST_TITLE:
         return low
     mark = max(text.rfind(sign, low, timex.start) for sign in (", ", ": ", "; "))
     return mark + 2 if mark > low and clause.group[1] - mark > SHORTEST_CONTENT else low
