@@ -44,7 +44,7 @@ class Moment:
     """A stretch of time: its grain, its first day, and for grains below the day the clock or the part of the day.
 
     ``zone`` is ``Z`` or ``+02:00`` where the text names one. ``days`` is the length of a night or a run of days that
-    is one moment (a night between two days spans both).
+    is one moment (a night between two days spans both). Hour 24 is the end of the day.
     """
 
     grain: str
@@ -139,7 +139,8 @@ def shift(moment: Moment, count: int, unit: str) -> Moment:
             unit
         ]
         try:
-            moved = datetime(moment.first.year, moment.first.month, moment.first.day, moment.hour, moment.minute) + step
+            moved = datetime(moment.first.year, moment.first.month, moment.first.day) + step
+            moved += timedelta(hours=moment.hour, minutes=moment.minute)
         except OverflowError as error:
             raise OutOfCalendar(str(error)) from None
         return replace(moment, first=moved.date(), hour=moved.hour, minute=moved.minute)
@@ -191,9 +192,13 @@ def value(moment: Moment) -> str:
 
 
 def ends(moment: Moment) -> tuple[str, str]:
-    """First and last day, or minute where the moment is finer than a day, as ISO 8601."""
+    """First and last day, or minute where the moment is finer than a day, as ISO 8601.
+
+    Midnight at the end of a day (hour 24) is its last minute: it belongs to the day that the text names.
+    """
     if moment.grain in ("minute", "hour"):
-        start = f"{moment.first.isoformat()}T{moment.hour:02d}:{moment.minute:02d}{moment.zone}"
+        clock = "23:59" if moment.hour == 24 else f"{moment.hour:02d}:{moment.minute:02d}"
+        start = f"{moment.first.isoformat()}T{clock}{moment.zone}"
         end = start if moment.grain == "minute" else f"{moment.first.isoformat()}T{moment.hour:02d}:59{moment.zone}"
         return start, end
     return moment.first.isoformat(), moment.last.isoformat()
@@ -205,7 +210,8 @@ def edtf(moment: Moment, bound: str = "exact") -> str:
     year = f"{first.year:04d}"
     if grain in ("minute", "hour"):
         zone = moment.zone or ""
-        return f"{first.isoformat()}T{moment.hour:02d}:{moment.minute:02d}:00{zone}"
+        clock = "23:59:59" if moment.hour == 24 else f"{moment.hour:02d}:{moment.minute:02d}:00"
+        return f"{first.isoformat()}T{clock}{zone}"
     if grain == "month":
         text = f"{year}-{first.month:02d}"
     elif grain == "season":

@@ -65,10 +65,6 @@ def _day(context: Context) -> tuple[Moment | None, str, str]:
 
 def _on(day: Moment, hour: int, minute: int, zone: str | None, why: str, basis: str) -> Answer:
     zone = "" if zone in (None, "local") else zone
-    if hour == 24:  # the end of the day
-        moment = Moment("minute", day.first + timedelta(days=1), 0, 0, zone=zone)
-        answer = dated(moment, why, basis, facts=(("anchor", day),))
-        return replace(answer, value=f"{day.first.isoformat()}T24:00")
     moment = Moment("minute", day.first, hour, minute, zone=zone)
     return dated(moment, why, basis, facts=(("anchor", day),))
 

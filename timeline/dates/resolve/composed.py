@@ -29,8 +29,11 @@ def as_is(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 
 def modified(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """Early, mid, late, about: narrows the span where the part has a convention, and always says so in ``mod``."""
-    inner = meaning.of or replace(meaning, kind="unit", mod=None)  # "at the end of the year", where a unit stands alone
-    return with_mod(resolve(inner, context), meaning.mod or "", context, loose=meaning.name == "loose")
+    if meaning.of is None:  # "at the end of the year": a unit that stands alone
+        answer = replace(resolve(replace(meaning, kind="unit", mod=None), context), tells=True)
+    else:
+        answer = resolve(meaning.of, context)
+    return with_mod(answer, meaning.mod or "", context, loose=meaning.name == "loose")
 
 
 def with_mod(answer: Answer, mod: str, context: Context, loose: bool = False) -> Answer:
