@@ -37,10 +37,13 @@ STYLE = f"""<style>
 [class*="st-key-window_zoom"] [data-testid="stMarkdownContainer"] {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }}
+@media (min-width: 641px) {{
+  [data-testid="stColumn"]:has(.ev) {{ position: sticky; top: 4.5rem; align-self: flex-start; }}
+}}
 @media (max-width: 640px) {{
   .stMainBlockContainer {{ padding-left: 1rem; padding-right: 1rem; }}
   [data-testid="stExpandSidebarButton"] {{ width: auto; padding: 0 .5rem; }}
   [data-testid="stExpandSidebarButton"]::after {{ content: "{words.MENU}"; margin-left: .4rem; font-size: .9rem; }}
 }}
 </style>"""
-"""Less air above the page, and buttons that show a sign alone: their words are there for a screen reader."""
+"""Less air above the page, buttons that show a sign alone (their words are for a screen reader), a card that stays."""
