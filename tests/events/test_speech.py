@@ -127,3 +127,11 @@ def test_a_pronoun_means_the_one_person_before():
     assert set(beat.actors) == {"Anna Berg", "Lena Holm"}
     two = "Anna Berg and Lena Holm won in May, while on Monday she lost."
     assert events(two, "May", "Monday")[1].actors == ()
+
+
+def test_a_source_may_be_described_before_the_time_of_the_saying():
+    text = "“We saw it in March,” said Lena Holm, chief executive of Northwind Systems, on Tuesday."
+    seen, said = events(text, "March", "Tuesday")
+    assert seen.attribution == said.attribution == ("Lena Holm",)
+    text = "“We saw it,” said Lena Holm, and police arrested two men on Tuesday."
+    assert told(text, "Tuesday") == [("stated", ())]

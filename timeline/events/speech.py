@@ -176,7 +176,7 @@ class Speeches:
         adverbial = words <= SHORTEST_LEAD or (opens and words <= LONGEST_LEAD)
         return self._low if adverbial and ";" not in self._text[self._low : start] else start
 
-    def _after_verb(self, at: int) -> tuple[int, bool]:
+    def _after_verb(self, at: int, *, listener: bool = True) -> tuple[int, bool]:
         """Where the content begins after a verb, and whether a clause or a quote certainly does."""
         while True:
             moved = at
@@ -186,7 +186,8 @@ class Speeches:
                     moved = timex.end
             if moved == at:
                 match = self._verbs.skip.match(self._text, at, self._high)
-                moved = self._past_listener(match.end() if match else at)
+                moved = match.end() if match else at
+                moved = self._past_listener(moved) if listener else moved
             if moved == at:
                 break
             at = moved
@@ -194,9 +195,11 @@ class Speeches:
         return at, bool(self._verbs.clause.match(self._text, at, self._high)) or head[:1] in tuple(_QUOTE)
 
     def _past_listener(self, at: int) -> int:
-        """Past the one who is told, where a conjunction follows ("told Reuters that", "a affirmé à Franceinfo que")."""
+        """Past the one who is told, where a time or a conjunction follows ("told Reuters that")."""
         for name in self._names:
             if at <= name.start <= at + LONGEST_PREPOSITION:
+                if any(name.end < t.start <= name.end + LONGEST_PREPOSITION for t in self._timexes):
+                    return name.end
                 that = self._verbs.that.search(self._text, name.end, min(name.end + FARTHEST, self._high))
                 if that and not _BREAK.search(self._text, at, that.start()):
                     return max(at, *(t.start for t in self._timexes if at <= t.start < that.start()), name.end)
@@ -225,10 +228,13 @@ class Speeches:
 
     def _inverted(self, verb: re.Match[str], content_end: int) -> Speech | None:
         """Verb, then subject, behind what is said."""
-        end, sources = self._source_after(self._after_verb(verb.end())[0])
+        end, sources = self._source_after(self._after_verb(verb.end(), listener=False)[0])
         if content_end <= self._low + 3 or not sources:
             return None
-        return Speech((content_end, self._frame_end(end)), (self._low, content_end), sources)
+        close = self._frame_end(end)
+        rest = {word.lower() for word in _WORDS.findall(self._text[close : self._high])}
+        described = len(rest) <= LONGEST_FRAME and not rest & self._verbs.conjunctions
+        return Speech((content_end, self._high if described else close), (self._low, content_end), sources)
 
     # ---- the source --------------------------------------------------------------------------------------------------
 

@@ -78,8 +78,9 @@ def plans(text: str, language: str, low: int, high: int) -> bool:
 
 def denier(text: str, language: str, end: int, high: int) -> bool:
     """Whether the name that ends at an offset is directly followed by its denial ("Moscow has denied")."""
-    match = _words(language).denied.search(text, end, min(end + 24, high))
-    return bool(match) and len(text[end : match.start()].split()) < 3
+    words = _words(language)
+    found = (pattern.search(text, end, min(end + 24, high)) for pattern in (words.denied, words.may_deny))
+    return any(match and len(text[end : match.start()].split()) < 3 for match in found)
 
 
 def status_of(
