@@ -120,7 +120,7 @@ def _mark_ends(text: str, match: re.Match[str], words: _Abbreviations) -> bool:
 def _dot_ends(text: str, dot: int, at: int, words: _Abbreviations, *, quoted: bool) -> bool:
     before = _WORD_BEFORE.search(text, max(dot - 20, 0), dot)
     word = before[0] if before else ""
-    if not word or word[-1].isdigit() or (len(word) > 7 and "." not in word):
+    if not word or (word[-1].isdigit() and word not in words.maybe) or (len(word) > 7 and "." not in word):
         return True
     lower = word.lower()
     if lower not in words.never and lower not in words.maybe and lower not in words.before_number:
