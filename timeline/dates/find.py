@@ -97,13 +97,15 @@ def _matches(line: Line, layer: Layer, lexicon: Lexicon, tokens: list[str]):
     """Leftmost longest matches of a layer, as (item, item excluded, node)."""
     if layer.trigger is None:
         return
-    classes, place, by_first, any_rule = line.classes, 0, layer.by_first, layer.any_rule
+    classes, place, known = line.classes, 0, layer.by_pair
     for hit in layer.trigger.finditer(classes):
         start = best_end = hit.start()
-        if start < place or any_rule[classes[start]].match(classes, start) is None:
+        if start < place:
             continue
+        pair = classes[start : start + 2]
+        rules = known.get(pair)
         best = None
-        for rule in by_first[classes[start]]:
+        for rule in layer.rules_at(pair) if rules is None else rules:
             match = rule.compiled.regex.match(classes, start)
             if match is not None and match.end() > best_end:
                 best, best_end = (rule, match), match.end()

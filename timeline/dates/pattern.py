@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 _TOKEN = re.compile(
     r"""\s*(?:"(?P<mark>[^"]+)"|(?P<sign>[()|?~\[\]!])|(?P<slot>[a-z_]+[0-9]?):|(?P<symbol>[^\s()|?~\[\]:"]+))"""
@@ -24,13 +25,23 @@ HYPHENS = ("-", "‐", "‑", "–")
 _EMPTY = ("seq", [])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compiled:
-    """A compiled pattern: its regular expression, the characters that it can begin with, the symbols of each slot."""
+    """A pattern as a regular expression, what it can begin with, the symbols of each slot.
 
-    regex: re.Pattern[str]
+    ``first`` are the characters that it can begin with, ``second`` those that can stand in the second place, what is
+    looked for behind it among them; None where it can end after the first whatever follows.
+    """
+
+    source: str
     first: frozenset[str]
+    second: frozenset[str] | None
     slots: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The regular expression, compiled when it is first asked: most texts need few of the rules."""
+        return re.compile(self.source)
 
 
 def symbols(pattern: str) -> set[str]:
@@ -53,8 +64,9 @@ def compile_pattern(pattern: str, expand: Callable[[str], Sequences]) -> Compile
         raise ValueError(f"pattern {pattern!r}: unexpected {reader.peek()!r}")
     slots: dict[str, tuple[str, ...]] = {}
     source = _source(tree, expand, slots)
-    first, _ = _first(tree, expand)
-    return Compiled(re.compile(source), frozenset(first), slots)
+    heads = _heads(tree, expand)
+    second = None if heads.one else frozenset(heads.second)
+    return Compiled(source, frozenset(heads.first), second, slots)
 
 
 class _Reader:
@@ -123,8 +135,19 @@ class _Reader:
 
 
 def _class(characters: Iterable[str]) -> str:
-    members = sorted(set(characters))
-    return "[" + "".join(map(re.escape, members)) + "]" if members else "(?!)"
+    """A character class, in runs."""
+    runs: list[list[int]] = []
+    for code in sorted(set(map(ord, characters))):
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    if not runs:
+        return "(?!)"
+    if len(runs) == 1 and runs[0][0] == runs[0][1]:
+        return re.escape(chr(runs[0][0]))
+    pieces = (f"{re.escape(chr(a))}-{re.escape(chr(b))}" if b > a else re.escape(chr(a)) for a, b in runs)
+    return "[" + "".join(pieces) + "]"
 
 
 def _symbol_source(sequences: Sequences, hyphen: str) -> str:
@@ -197,24 +220,52 @@ def _named(node) -> list[str]:
     return []
 
 
-def _first(node, expand) -> tuple[set[str], bool]:
-    """Characters that a node can begin with, and whether it can be empty."""
+@dataclass(slots=True)
+class _Heads:
+    """What can stand in the first two places of a node, and whether it can be empty or one character long."""
+
+    first: set[str]
+    second: set[str]
+    empty: bool = False
+    one: bool = False
+
+
+def _heads(node, expand) -> _Heads:
     kind = node[0]
     if kind == "symbol":
-        return {c for sequence in expand(node[1]) for c in sequence[0]}, False
+        sequences = expand(node[1])
+        longer = [sequence for sequence in sequences if len(sequence) > 1]
+        second = {c for sequence in longer for c in sequence[1]} | (set(_hyphens(expand)) if longer else set())
+        return _Heads({c for sequence in sequences for c in sequence[0]}, second, one=len(longer) < len(sequences))
     if kind == "hyphen":
-        return set(_hyphens(expand)), False
+        return _Heads(set(_hyphens(expand)), set(), one=True)
     if kind == "look":
-        return set(), True
+        return _Heads(set(), set(), empty=True)
     if kind == "slot":
-        return _first(node[2], expand)
+        return _heads(node[2], expand)
     if kind == "or":
-        results = [_first(option, expand) for option in node[1]]
-        return set().union(*(r[0] for r in results)), any(r[1] for r in results)
-    found: set[str] = set()
+        options = [_heads(option, expand) for option in node[1]]
+        return _Heads(
+            set().union(*(o.first for o in options)),
+            set().union(*(o.second for o in options)),
+            any(o.empty for o in options),
+            any(o.one for o in options),
+        )
+    found = _Heads(set(), set(), empty=True)
     for part in node[1]:
-        more, empty = _first(part, expand)
-        found |= more
-        if not empty:
-            return found, False
-    return found, True
+        more = _behind(part, expand) if found.one and not found.empty else _heads(part, expand)
+        found = _Heads(
+            found.first | (more.first if found.empty else set()),
+            found.second | (more.first if found.one else set()) | (more.second if found.empty else set()),
+            found.empty and more.empty,
+            (found.one and more.empty) or (found.empty and more.one),
+        )
+    return found
+
+
+def _behind(node, expand) -> _Heads:
+    """As _heads, for what follows at least one character: an item asked for behind the expression must stand there."""
+    if node[0] == "look" and node[1] and not node[2]:
+        asked = {c for name in _named(node[3]) for sequence in expand(name) if len(sequence) == 1 for c in sequence[0]}
+        return _Heads(asked, set(), one=True)
+    return _heads(node, expand)

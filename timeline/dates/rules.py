@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -38,28 +39,28 @@ class Rule:
     examples: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(slots=True)
 class Layer:
-    """The rules of one layer by the character that they can begin with."""
+    """The rules of one layer by the characters that they can begin with."""
 
-    by_first: dict[str, list[Rule]] = field(default_factory=dict)
-    any_rule: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    trigger: re.Pattern[str] | None = None
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.by_first: dict[str, list[Rule]] = {}
+        self.by_pair: dict[str, tuple[Rule, ...]] = {}
+        for rule in rules:
+            for character in rule.compiled.first:
+                self.by_first.setdefault(character, []).append(rule)
+        self.trigger = re.compile("[" + "".join(map(re.escape, sorted(self.by_first))) + "]") if self.by_first else None
 
-    def add(self, rule: Rule) -> None:
-        for character in rule.compiled.first:
-            self.by_first.setdefault(character, []).append(rule)
+    def rules_at(self, pair: str) -> tuple[Rule, ...]:
+        """The rules that can begin with one character and go on with another (none at the end of a text).
 
-    def close(self) -> None:
-        """Compile what says where a rule can begin, and for each such character whether any rule matches there."""
-        if self.by_first:
-            self.trigger = re.compile("[" + "".join(map(re.escape, sorted(self.by_first))) + "]")
-        compiled: dict[tuple[int, ...], re.Pattern[str]] = {}
-        for character, rules in self.by_first.items():
-            key = tuple(map(id, rules))
-            if key not in compiled:
-                compiled[key] = re.compile("|".join(_GROUP.sub("(?:", rule.compiled.regex.pattern) for rule in rules))
-            self.any_rule[character] = compiled[key]
+        Of the dozens that begin with "the" few go on with a month: so most need not be tried at all.
+        """
+        found = self.by_pair.get(pair)
+        if found is None:
+            rules, follows = self.by_first[pair[0]], pair[1:]
+            found = tuple(rule for rule in rules if (second := rule.compiled.second) is None or follows in second)
+            self.by_pair[pair] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,7 @@ def grammar(code: str) -> Grammar:
     node_symbols = {frozenset(_gives(rule)) for rule in written} | {NAMED_EVENT}
     lexicon = Lexicon(language.table("words"), literals, node_symbols)
     rules = tuple(_compile(rule, lexicon) for rule in written)
-    layers = {name: Layer() for name in LAYERS}
-    for rule in rules:
-        layers[rule.layer].add(rule)
-    for layer in layers.values():
-        layer.close()
+    layers = {name: Layer(rule for rule in rules if rule.layer == name) for name in LAYERS}
     return Grammar(language, lexicon, layers, rules)
 
 
