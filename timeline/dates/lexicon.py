@@ -7,6 +7,7 @@ by its lower-case form in the language's ``words.toml``, its digits' shape, its 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import chain, product, repeat
 from typing import Any
@@ -24,6 +25,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 PARAGRAPH = "¶"
+_FIRST_CLASS = 0x100
 _LONGEST_NUMBER = 24  # characters
 _KEEP_MOST = 200_000  # distinct tokens remembered; a text of noise must not fill the memory
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "`": "'"}
@@ -50,6 +52,7 @@ NUMBER_SHAPES: tuple[tuple[str, str], ...] = (
     ("YEAR2HIGH", r"1[3-9]|[2-9]\d"),
     ("YEAR4", r"19\d\d|20[0-4]\d"),
     ("YEAROLD", r"1[0-8]\d\d|20[5-9]\d|21\d\d"),
+    ("YEAR3", r"[1-9]\d\d"),
     ("HHMM", r"(?:[01]\d|2[0-3])[0-5]\d"),
     ("SMALL", r"\d{1,3}"),
     ("CENTNUM", r"[1-9]|1\d|2[0-2]"),
@@ -145,8 +148,7 @@ class Lexicon(dict[str, str]):
             self.by_word.setdefault(literal, set()).add(literal)
         self.symbol_sets: dict[frozenset[str], str] = {}
         self._number_words()
-        for symbols in chain(self._possible_sets(), node_symbols):
-            self._allot(symbols)
+        self._allot({*self._possible_sets(), *node_symbols})
         self.bearing: dict[str, set[str]] = {}
         for symbols, character in self.symbol_sets.items():
             for symbol in symbols:
@@ -181,10 +183,18 @@ class Lexicon(dict[str, str]):
             yield self.symbols_of(word.capitalize())
             yield self.symbols_of(word.upper())
 
-    def _allot(self, symbols: frozenset[str]) -> str:
-        if symbols not in self.symbol_sets:
-            self.symbol_sets[symbols] = chr(0x100 + len(self.symbol_sets))
-        return self.symbol_sets[symbols]
+    def _allot(self, sets: set[frozenset[str]]) -> None:
+        """Give each set of symbols its character, those of one rare symbol side by side.
+
+        A symbol is then mostly one run of characters, which regular expressions compile ten times faster than many.
+        """
+        shared = Counter(symbol for symbols in sets for symbol in symbols)
+
+        def order(symbols: frozenset[str]) -> list[tuple[int, str]]:
+            return sorted((shared[symbol], symbol) for symbol in symbols)
+
+        for place, symbols in enumerate(sorted(sets, key=order)):
+            self.symbol_sets[symbols] = chr(_FIRST_CLASS + place)
 
     def symbols_of(self, token: str) -> frozenset[str]:
         """All that a token (without space) can be."""

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from timeline.dates.calendar import Calendar, choose
+from timeline.dates.calendar import DEFAULT, Calendar, choose
 from timeline.dates.meaning import Meaning
 from timeline.dates.rules import NAMED_EVENT, Grammar
 
 
-@lru_cache
-def default_calendar() -> Calendar:
-    """The calendar that ships, with the user's own entries."""
-    return Calendar()
-
-
 def calendar_of(calendar: Any) -> Calendar | None:
     """The calendar that was asked for: the default one unless a Calendar or None was given."""
-    return calendar if calendar is None or isinstance(calendar, Calendar) else default_calendar()
+    return calendar if calendar is None or isinstance(calendar, Calendar) else DEFAULT
 
 
 def named_events(

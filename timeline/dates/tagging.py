@@ -149,9 +149,7 @@ class _Kinds:
         return self.regions[self.place].kind if self.place < len(self.regions) else "body"
 
 
-def _ahead(
-    found: Found, place: int, sentence: int, tense: int, ends_at: list[int], story: Story
-) -> Moment | None:
+def _ahead(found: Found, place: int, sentence: int, tense: int, ends_at: list[int], story: Story) -> Moment | None:
     """For a clock time: the day that its sentence tells after it, in the clock's own tense."""
     meaning = found.nodes[place].meaning
     if meaning.kind not in ("clock", "modified", "range") and not (meaning.kind == "part" and meaning.anchor == "near"):

@@ -41,6 +41,11 @@ def choose_year(
     the words announce it, the one of the year that the text has just been telling of.
     """
     today = context.published
+    near = context.near
+    if rel is None and near is not None and near.grain == "year" and today is not None and near.last < today:
+        told = _try(make, near.first.year)
+        if told is not None and told.grain == "month" and context.tense < 1:
+            return told, "year told", "year inferred", [m for m in _around(make, today) if m != told][:2]
     if (
         rel is None
         and context.year is not None
