@@ -67,7 +67,11 @@ class Names:
                 at += length
             else:
                 at += 1
-        return found
+        return [name for name in found if not self._is_credit(name)]
+
+    def _is_credit(self, name: Name) -> bool:
+        """Whether a name is part of a picture's credit ("AFP/Getty Images")."""
+        return "/" in (self._text[name.start - 1 : name.start], self._text[name.end : name.end + 1])
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         tokens = []
@@ -203,14 +207,13 @@ class Names:
             return None
         if self._headline or all(word.isupper() for word, _, _ in run):
             return self._shouted(low, high, shown)
-        credit = self._text[high : high + 1] == "/"
         quoted = self._text[low - 1 : low] in _QUOTES and self._text[high : high + 1] in _QUOTES
         if (
             credit
             or (quoted and low > 0)
             or (self._known_person(run[0][0]) and run[-1][0] not in self._memory.full_names)
         ):
-            return None  # a picture's credit, the title of a work, a thing named after someone
+            return None  # the title of a work, a thing named after someone
         return Name(low, high, shown, self._kind(run, titled=titled))
 
     def _kind(self, run: list[Token], *, titled: bool) -> str:
