@@ -208,11 +208,8 @@ class Names:
         if self._headline or all(word.isupper() for word, _, _ in run):
             return self._shouted(low, high, shown)
         quoted = self._text[low - 1 : low] in _QUOTES and self._text[high : high + 1] in _QUOTES
-        if (
-            credit
-            or (quoted and low > 0)
-            or (self._known_person(run[0][0]) and run[-1][0] not in self._memory.full_names)
-        ):
+        after_someone = self._known_person(run[0][0]) and run[-1][0] not in self._memory.full_names
+        if (quoted and low > 0) or after_someone:
             return None  # the title of a work, a thing named after someone
         return Name(low, high, shown, self._kind(run, titled=titled))
 
