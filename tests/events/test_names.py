@@ -72,3 +72,7 @@ def test_the_gazetteer_has_no_spelling_for_two():
         for names in gazetteer(language).by_first.values():
             for words, name, _ in names:
                 assert seen.setdefault(words, name) == name, words
+
+
+def test_a_language_without_lists_has_known_names_only():
+    assert actors("Am Montag traf Angela Merkel die Polizei in der Stadt Köln.", "xx") == ["Angela Merkel"]

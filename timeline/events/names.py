@@ -60,7 +60,7 @@ class Names:
                 )
                 at += known[0]
                 continue
-            if words[at][0].isupper():
+            if words[at][0].isupper() and self._shapes.stop:  # without lists of its own a language has known names only
                 length = self._run(tokens, at)
                 named = [self._named(run, start) for run in self._parts(tokens[at : at + length])]
                 found += [name for name in named if name]
