@@ -22,7 +22,6 @@ from timeline.languages import Language, load
 
 LAYERS = ("atom", "phrase", "phrase", "join")
 NAMED_EVENT = frozenset(["@event", "@date"])  # borne by the events that the calendar finds
-_GROUP = re.compile(r"\(\?P<\w+>")
 COMMON = Path(__file__).with_name("common.toml")
 
 
