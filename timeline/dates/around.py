@@ -1,7 +1,7 @@
 """What the words around an expression tell: tense, bounds ("since", "before"), where sentences end.
 
 All of it is read from the string of word classes; the words themselves stand in the language's ``words.toml``
-(classes FUTURE, PAST, AHEAD, SINCE, UNTIL, BEFORE, AFTER, ABOUT).
+(classes FUTURE, PAST, PARTICIPLE, AHEAD, SINCE, UNTIL, BEFORE, AFTER, ABOUT).
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class Surroundings:
             c for name in ("CAP", "MARK", '"', "“", "«", "'", PARAGRAPH) for c in bearing.get(name, ())
         )
         self.at = frozenset(bearing.get("ATPREP", ()))
+        self.participle = frozenset(bearing.get("PARTICIPLE", ()))
         ahead = _sources(lexicon, "AHEAD")
         self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
         self.end = re.compile(
@@ -63,16 +64,27 @@ class Surroundings:
         """Above 0 where the nearest verb announces, below where it tells what was, 0 where none is near.
 
         2 or -2 where it stands so near that it can hardly belong to another clause, 3 where a word right before
-        the expression ("until") says that it is still to come.
+        the expression ("until") says that it is still to come. A participle right before ("les mesures annoncées
+        mardi") tells what was, unless a verb of the future stands with it ("seront annoncées mardi").
         """
         before, before_at = self._look(found.classes, range(first - 1, max(first - _FAR, 0) - 1, -1), spoken)
         after, after_at = self._look(found.classes, range(last, min(last + _FAR, len(found.classes))), spoken)
         if self.ahead is not None and self.ahead.search(found.classes[max(first - 4, 0) : first]):
             told = (after < 0 and after_at <= 2 * _NEAR) or (before < 0 and before_at <= _NEAR)
             return -1 if told else 3
+        if after and self._aside(found.classes, first, last):
+            after = 0
+        if found.classes[max(first - 1, 0) : first] in self.participle and not (before > 0 and before_at <= _NEAR):
+            return -1
         if before and (not after or before_at <= after_at + 2):
             return before * (2 if before_at <= _NEAR and self._placed(found, first) else 1)
         return after * (2 if after_at <= _NEAR and self._placed(found, first) else 1)
+
+    def _aside(self, classes: str, first: int, last: int) -> bool:
+        """Whether an expression ends what stands aside between commas ("the men, held on Thursday, will"): the verb
+        after it is another's."""
+        commas = self.cost.keys()
+        return classes[last : last + 1] in commas and not commas.isdisjoint(classes[max(first - 3, 0) : first - 1])
 
     def _placed(self, found: Found, first: int) -> bool:
         """Whether a word that places a happening in time stands right before or leads ("le 3 mai"), or nothing."""

@@ -376,6 +376,8 @@ def nth_within(meaning: Meaning, outer: Moment) -> Moment | None:
     first = m.around(outer.first if number > 0 else outer.last, grain)
     if grain == "weekend" and number > 0 and first.first < outer.first:
         first = m.shift(first, 1, "week")
+    elif grain == "weekend" and number < 0 and first.first > outer.last:
+        first = m.shift(first, -1, "week")
     picked = m.shift(first, number - 1 if number > 0 else number + 1, grain)
     return picked if picked.first <= outer.last and picked.last >= outer.first else None
 
