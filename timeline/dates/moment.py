@@ -209,7 +209,7 @@ def edtf(moment: Moment, bound: str = "exact") -> str:
     first, grain = moment.first, moment.grain
     year = f"{first.year:04d}"
     if grain in ("minute", "hour"):
-        zone = moment.zone or ""
+        zone = "Z" if moment.zone == "+00:00" else moment.zone  # EDTF knows no offset of nought
         clock = "23:59:59" if moment.hour == 24 else f"{moment.hour:02d}:{moment.minute:02d}:00"
         return f"{first.isoformat()}T{clock}{zone}"
     if grain == "month":

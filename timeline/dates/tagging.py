@@ -125,7 +125,7 @@ def read(
         sentence = bisect_left(ends_at, node.first)
         opening = node.first - (ends_at[sentence - 1] if sentence else -1) <= _OPENING
         tense = reader.around.tense(found, node.first, node.last, spoken)
-        context = story.at(sentence, tense, _ahead(found, place, sentence, tense, ends_at, story))
+        context = story.at(sentence, tense, _ahead(found, place, sentence, tense, ends_at, story, reader.around))
         for timex, answer, meaning in _timexes(text, node, found, context, reader, kind):
             timexes.append(timex)
             story.told(answer, meaning, kind in _ASIDE, opening and _within(timex))
@@ -149,13 +149,15 @@ class _Kinds:
         return self.regions[self.place].kind if self.place < len(self.regions) else "body"
 
 
-def _ahead(found: Found, place: int, sentence: int, tense: int, ends_at: list[int], story: Story) -> Moment | None:
+def _ahead(
+    found: Found, place: int, sentence: int, tense: int, ends_at: list[int], story: Story, around: Surroundings
+) -> Moment | None:
     """For a clock time: the day that its sentence tells after it, in the clock's own tense."""
     meaning = found.nodes[place].meaning
     if meaning.kind not in ("clock", "modified", "range") and not (meaning.kind == "part" and meaning.anchor == "near"):
         return None
     for node in found.nodes[place + 1 : place + 4]:
-        if bisect_left(ends_at, node.first) != sentence:
+        if bisect_left(ends_at, node.first) != sentence or around.bound(found, node.first) in ("since", "until"):
             return None
         if node.meaning.kind in ("weekday", "date", "shift", "as", "iso", "numdate") and (
             node.meaning.day or node.meaning.kind != "date"
@@ -166,7 +168,7 @@ def _ahead(found: Found, place: int, sentence: int, tense: int, ends_at: list[in
                 story.day,
                 None,
                 None,
-                story.year,
+                story.year if sentence - story.year_at <= _YEAR_LASTS else None,
                 None,
                 tense,
                 story.order,
@@ -249,6 +251,8 @@ def _moment_span(moment: Moment, bound: str) -> DateSpan:
     start, end = ends(moment)
     precision = {"part": "part-of-day"}.get(moment.grain, moment.grain)
     text = edtf(moment, bound)
+    if "T" in text and bound in ("since", "after", "until", "before"):
+        text = moment.first.isoformat()  # EDTF's intervals are made of days
     if "/" not in text:
         text = {"since": f"{text}/..", "after": f"{text}/..", "until": f"../{text}", "before": f"../{text}"}.get(
             bound, text
