@@ -39,7 +39,7 @@ def tag_lines(lines: Iterable[bytes], out: BinaryIO, complain: Callable[[str], N
 
 def answer_line(line: bytes) -> dict[str, Any]:
     """The answer to one document. Raises LineError."""
-    from timeline.dates import tag
+    from timeline.dates import bare_mention, tag
 
     document = _document(line)
     text = document["text"]
@@ -49,7 +49,7 @@ def answer_line(line: bytes) -> dict[str, Any]:
         found = tag(text, language, published)  # which guesses the day of publication where there is none
     except Exception as fault:  # one text that breaks the tagger must not stop the others
         raise LineError(f"tagging failed ({type(fault).__name__}: {fault}); report this with the text") from fault
-    return {"id": document.get("id"), "timexes": [end for timex in found for end in ends(timex)]}
+    return {"id": document.get("id"), "timexes": [end for timex in found if not bare_mention(timex) for end in ends(timex)]}
 
 
 def ends(timex: Timex) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from timeline.models import Region, Timex
 
 DEFAULT: Any = object()
 
-__all__ = ["DEFAULT", "flatten", "guess_published", "tag"]
+__all__ = ["DEFAULT", "bare_mention", "flatten", "guess_published", "tag"]
 
 
 def tag(
@@ -54,5 +54,10 @@ def tag(
 
 
 def flatten(timexes: Iterable[Timex]) -> list[Timex]:
-    """The expressions as TimeML counts them: a range gives way to its two ends."""
-    return [piece for timex in timexes for piece in (timex.parts or (timex,))]
+    """The expressions as TimeML counts them: a range gives way to its two ends, a bare mention of an event is none."""
+    return [piece for timex in timexes if not bare_mention(timex) for piece in (timex.parts or (timex,))]
+
+
+def bare_mention(timex: Timex) -> bool:
+    """Whether an expression only names an event ("the runoff") and places nothing in time, so that TimeML has none."""
+    return timex.basis == "named event" and not timex.tells

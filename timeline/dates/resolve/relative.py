@@ -41,7 +41,7 @@ def weekday(meaning: Meaning, context: Context) -> Answer:
         direction = {-1: -2, 1: 2}.get(meaning.rel or 0, 1)
         near = m.weekday_of(number, context.day.first, direction)
         return dated(Moment("day", near), "from told", "anaphoric", facts=(("anchor", context.day),))
-    if meaning.rel is None and context.day is not None and _story_of_its_own(context):
+    if meaning.rel is None and context.tense <= 0 and context.day is not None and _story_of_its_own(context):
         near = m.weekday_of(number, context.day.first, 1)
         return dated(Moment("day", near), "after told", "anaphoric")
     if today is None:
