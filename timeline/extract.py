@@ -17,7 +17,8 @@ def extract(article: Article, *, calendar: Calendar | None = DEFAULT) -> list[Ev
     """
     article = with_publication(article, calendar)
     text, language, regions = article.text, article.language, article.regions
-    timexes = dates.tag(text, language, article.published, regions=regions, calendar=calendar)
+    published = None if article.published_basis == "guessed" else article.published  # a guess is good for less
+    timexes = dates.tag(text, language, published, regions=regions, calendar=calendar)
     return find_events(article, timexes, sentences(text, language, regions), calendar)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from timeline.dates.explain import phrases, say_day
@@ -28,6 +29,11 @@ class Guess:
 
 def guess(text: str, language: str, regions: Sequence[Region] = (), calendar: Any = None) -> Guess:
     """The best guess: the full date of a byline, else the latest day or year that the text tells as past."""
+    return _guess(text, language, tuple(regions), calendar)
+
+
+@lru_cache(maxsize=1)  # who reads an article asks twice: for its date of publication, and to date its expressions
+def _guess(text: str, language: str, regions: tuple[Region, ...], calendar: Any) -> Guess:
     from timeline.dates.rules import grammar
     from timeline.dates.tagging import read
 

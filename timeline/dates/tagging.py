@@ -34,6 +34,8 @@ class Story:
     thread: Moment | None = None
     day: Moment | None = None
     day_at: int = -9
+    past_thread: Moment | None = None
+    past_day: Moment | None = None
     near: Moment | None = None
     year: int | None = None
     quarter: Moment | None = None
@@ -46,10 +48,11 @@ class Story:
         if sentence != self.sentence:
             self.sentence, self.near = sentence, None
         year = self.year if sentence - self.year_at <= _YEAR_LASTS else None
+        thread, day = self._leaning(tense)
         self.context = Context(
             self.published,
-            self.thread,
-            self.day,
+            thread,
+            day,
             self.near,
             ahead,
             year,
@@ -60,6 +63,17 @@ class Story:
             self.sure,
         )
         return self.context
+
+    def _leaning(self, tense: int) -> tuple[Moment | None, Moment | None]:
+        """The thread and the day to lean on: what is told as past leans on none that is still to come."""
+        today, thread, day = self.published, self.thread, self.day
+        if tense >= 0 or today is None:
+            return thread, day
+        if thread is not None and thread.first > today and self.past_thread is not None:
+            thread = self.past_thread
+        if day is not None and day.first > today and self.past_day is not None:
+            day = self.past_day
+        return thread, day
 
     def told(self, answer: Answer, meaning: Meaning, aside: bool, opening: bool) -> None:
         """Take note of what was read; ``opening`` where it opens its sentence ("In 2013, ...")."""
@@ -74,6 +88,8 @@ class Story:
         self.thread = moment
         if FINENESS[moment.grain] <= FINENESS["day"] and not self._beside_today(moment):
             self.day, self.day_at = moment, self.sentence
+        if self.published is not None and moment.first <= self.published:
+            self.past_thread, self.past_day = moment, self.day
         fine = FINENESS[moment.grain] < FINENESS["quarter"]
         if answer.basis == "explicit" and (fine or (moment.grain == "year" and opening)):
             self.year, self.year_at = moment.first.year, self.sentence

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 from timeline.dates import moment as m
 from timeline.dates.context import Answer, Context
@@ -65,7 +64,8 @@ def _day(context: Context) -> tuple[Moment | None, str, str]:
 
 def _on(day: Moment, hour: int, minute: int, zone: str | None, why: str, basis: str) -> Answer:
     zone = "" if zone in (None, "local") else zone
-    moment = Moment("minute", day.first, hour, minute, zone=zone)
+    first = day.last if day.part == "NI" and hour < 12 else day.first  # a night ends on its second day
+    moment = Moment("minute", first, hour, minute, zone=zone)
     return dated(moment, why, basis, facts=(("anchor", day),))
 
 
@@ -130,9 +130,9 @@ def night_between(meaning: Meaning, context: Context, resolve: Resolve) -> Answe
     first = (
         resolve(meaning.of, before).moment if meaning.of is not None else None
     )  # none where only its number is named
-    start = first.first if first is not None else second.moment.first - timedelta(days=1)
+    start = first.first if first is not None else m.shift(Moment("day", second.moment.first), -1, "day").first
     if not 0 <= (second.moment.first - start).days <= 2:
-        start = second.moment.first - timedelta(days=1)
+        start = m.shift(Moment("day", second.moment.first), -1, "day").first
     moment = Moment("part", start, part="NI", days=(second.moment.first - start).days + 1)
     return dated(moment, second.why, second.basis, facts=second.facts)
 

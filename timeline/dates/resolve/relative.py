@@ -139,7 +139,7 @@ def _unit_of_story(meaning: Meaning, context: Context) -> Answer:
         why, basis = "from told", "anaphoric"
     if FINENESS[base.grain] > FINENESS.get(name, 0) and not (rel == 0 and base.grain == name):
         return undated("DATE", _UNIT_VALUE.get(name, "XXXX"), "anchor coarse", facts=(("anchor", base),))
-    moved = m.shift(m.around(base.first, name), rel, name)
+    moved = m.shift(m.around(base.last if rel > 0 and base.days else base.first, name), rel, name)
     return dated(moved, why, basis, facts=(("anchor", base),))
 
 
