@@ -59,5 +59,5 @@ def flatten(timexes: Iterable[Timex]) -> list[Timex]:
 
 
 def bare_mention(timex: Timex) -> bool:
-    """Whether an expression only names an event ("the runoff") and places nothing in time, so that TimeML has none."""
-    return timex.basis == "named event" and not timex.tells
+    """Whether an expression only names an event ("the runoff"), without a year, and places nothing in time."""
+    return timex.basis == "named event" and not timex.tells and not any(map(str.isdigit, timex.text))
