@@ -211,7 +211,7 @@ class Lexicon(dict[str, str]):
             return frozenset(kept)
         if not token[:1].isalpha():
             return frozenset(["MARK"])
-        if any(c.isdigit() for c in token):
+        if not token.isalpha() and any(map(str.isdigit, token)):
             return number_symbols(token) or frozenset(["CODE"])
         kind = ["CAP", "NAME"] if capital else ["LOW"]
         for symbol, ends, exceptions, least in self.endings:
