@@ -113,7 +113,7 @@ def _one(name: str, size: int, count: int, texts: str) -> None:
     tries = TRIES if size * count <= 200_000 else 1
     run = RUNS[name]
     corpora = [[corpus(size, seed, texts) for seed in range(5 + i * count, 5 + (i + 1) * count)] for i in range(tries)]
-    run(corpus(20_000, seed=2, texts=texts))  # start-up, tables and caches are not what is measured
+    run(corpus(60_000, seed=2, texts=texts))  # start-up, tables and caches are not what is measured
     start = _peak()
     seconds, found = float("inf"), 0
     for several in corpora:
