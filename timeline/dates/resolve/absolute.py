@@ -45,6 +45,13 @@ def calendar_date(meaning: Meaning, context: Context) -> Answer:
             raise OutOfCalendar(f"{made.first} is another weekday")
         return made
 
+    if meaning.anchor == "thread" and context.thread is not None:  # "le 18 mars suivant"
+        told = context.thread.first
+        years = (told.year, told.year + 1) if (meaning.rel or 1) > 0 else (told.year, told.year - 1)
+        beside = [moment for moment in map(make, years) if (moment.first > told) == ((meaning.rel or 1) > 0)]
+        if beside:
+            return dated(beside[0], "from told", "anaphoric", facts=(("anchor", context.thread),))
+
     found = choose_year(fitting, context, meaning.rel) if meaning.weekday is not None else None
     found = found or choose_year(make, context, meaning.rel)
     if found is None:
