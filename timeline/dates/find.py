@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
@@ -44,32 +45,44 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What finding gives: the expressions in order, and the tokens' classes and ends for whoever looks around them."""
+    """What finding gives: the expressions in order, and the tokens' classes and ends for whoever looks around them.
+
+    ``base`` is where the passage begins in its text, and offsets count from the beginning of the text.
+    """
 
     nodes: list[Node]
     tokens: list[str]
     classes: str
     ends: list[int]
+    base: int = 0
+
+    def characters(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of the tokens ``first`` to ``last`` (excluded), without the white space before them."""
+        head = self.tokens[first]
+        return self.base + self.ends[first] - len(head.lstrip()), self.base + self.ends[last - 1]
 
     def offsets(self, node: Node) -> tuple[int, int]:
-        """The characters of a node, without the white space before it."""
-        head = self.tokens[node.first]
-        return self.ends[node.first] - len(head.lstrip()), self.ends[node.last - 1]
+        """The characters of a node."""
+        return self.characters(node.first, node.last)
 
     def token_at(self, offset: int) -> int:
         """The token that holds a character."""
-        return bisect_right(self.ends, offset)
+        return bisect_right(self.ends, offset - self.base)
 
 
-def find(text: str, grammar: Grammar, extra: list[tuple[int, int, Meaning, frozenset[str]]] | None = None) -> Found:
-    """The time expressions of a text. ``extra`` are expressions found by other means (named events), as characters."""
+def find(
+    text: str, grammar: Grammar, extra: Iterable[tuple[int, int, Meaning, frozenset[str]]] = (), base: int = 0
+) -> Found:
+    """The time expressions of a passage, which begins at ``base`` in its text.
+
+    ``extra`` are expressions found by other means (named events), by their offsets in the text.
+    """
     tokens = tokens_of(text)
     classes = grammar.lexicon.classes(tokens)
-    found = Found([], tokens, classes, list(accumulate(map(len, tokens))))
+    found = Found([], tokens, classes, list(accumulate(map(len, tokens))), base)
     line = Line(classes, list(range(len(tokens) + 1)), {})
     line = _replace(line, _number_nodes(line, grammar.lexicon, tokens), grammar.lexicon)
-    if extra:
-        line = _replace(line, _extra_nodes(extra, found), grammar.lexicon)
+    line = _replace(line, _extra_nodes(extra, found), grammar.lexicon)
     for name in LAYERS:
         line = _replace(line, list(_matches(line, grammar.layers[name], grammar.lexicon, tokens)), grammar.lexicon)
     kept = [node for _, node in sorted(line.nodes.items()) if _stands(node)]

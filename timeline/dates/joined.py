@@ -56,9 +56,7 @@ def _next_morning(first: Answer, last: Answer) -> Answer:
 
 
 def _piece(found: Found, at: list[int], meaning: Meaning, answer: Answer) -> Piece:
-    first, last = at
-    head = found.tokens[first]
-    return found.ends[first] - len(head.lstrip()), found.ends[last - 1], meaning, answer
+    return *found.characters(*at), meaning, answer
 
 
 def _whole(first: Answer, last: Answer) -> Answer:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from timeline.dates import explain
 from timeline.dates.around import Surroundings, surroundings
@@ -19,6 +20,7 @@ from timeline.dates.rules import Grammar
 from timeline.models import DateSpan, Reading, Region, Timex
 
 _YEAR_LASTS = 1  # sentences for which a year that was named goes on
+_STRETCH = 100_000  # characters that are looked through at once
 _OPENING = 2  # an expression opens its sentence where at most one word stands before it
 _ASIDE = ("headline", "caption", "dateline", "byline")  # they are dated, but do not pull the thread
 
@@ -126,26 +128,69 @@ def read(
     interface: str = "en",
 ) -> list[Timex]:
     """The top-level expressions of a text, in order. ``sure`` is false where publication is only known by its year."""
-    found = find(text, grammar, list(extra))
     reader = Reader(grammar, surroundings(grammar.language.code), interface, guessed)
     settings = grammar.language.table("language")
     story = Story(published, sure, settings.get("date_order", "dmy"), settings.get("decades", "P1DE"))
-    ends_at = reader.around.sentence_ends(found)
-    spoken = reader.around.spoken(found)
     kinds = _Kinds(regions)
     timexes: list[Timex] = []
-    for place, node in enumerate(found.nodes):
-        kind = kinds.at(found.offsets(node)[0])
-        if kind == "cut":
-            continue
-        sentence = bisect_left(ends_at, node.first)
-        opening = node.first - (ends_at[sentence - 1] if sentence else -1) <= _OPENING
-        tense = reader.around.tense(found, node.first, node.last, spoken)
-        context = story.at(sentence, tense, _ahead(found, place, sentence, tense, ends_at, story, reader.around))
-        for timex, answer, meaning in _timexes(text, node, found, context, reader, kind):
-            timexes.append(timex)
-            story.told(answer, meaning, kind in _ASIDE, opening and _within(timex))
+    for passage in _passages(text, reader, extra):
+        for place, node in enumerate(passage.found.nodes):
+            kind = kinds.at(passage.found.offsets(node)[0])
+            if kind == "cut":
+                continue
+            tense = reader.around.tense(passage.found, node.first, node.last, passage.spoken)
+            ahead = _ahead(passage, place, tense, story, reader.around)
+            context = story.at(passage.sentence(node), tense, ahead)
+            for timex, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
+                timexes.append(timex)
+                story.told(answer, meaning, kind in _ASIDE, passage.opens(node) and _within(timex))
     return timexes
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the text: what was found in it, where its sentences end, and how many stand before it."""
+
+    found: Found
+    ends_at: list[int]
+    spoken: dict[int, int]
+    sentences_before: int
+
+    def sentence(self, node: Node) -> int:
+        """The number of the sentence that a node stands in, counted through the text."""
+        return self.sentences_before + bisect_left(self.ends_at, node.first)
+
+    def opens(self, node: Node) -> bool:
+        """Whether a node opens its sentence."""
+        place = bisect_left(self.ends_at, node.first)
+        return node.first - (self.ends_at[place - 1] if place else -1) <= _OPENING
+
+
+def _passages(
+    text: str, reader: Reader, extra: Sequence[tuple[int, int, Meaning, frozenset[str]]]
+) -> Iterator[Passage]:
+    """The text in stretches of whole paragraphs where it has them, so that a long one takes no more memory."""
+    sentences = place = 0
+    for start, end in _stretches(text):
+        upto = place
+        while upto < len(extra) and extra[upto][0] < end:
+            upto += 1
+        found = find(text[start:end], reader.grammar, extra[place:upto], start)
+        place = upto
+        ends_at = reader.around.sentence_ends(found)
+        yield Passage(found, ends_at, reader.around.spoken(found), sentences)
+        sentences += len(ends_at) + 1
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while len(text) - start > _STRETCH:
+        limit = start + _STRETCH
+        cuts = (text.rfind(mark, start + _STRETCH // 2, limit) + len(mark) for mark in ("\n\n", "\n", ". ", " "))
+        end = next((cut for cut in cuts if cut > start + _STRETCH // 2), limit)
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def _within(timex: Timex) -> bool:
@@ -165,15 +210,14 @@ class _Kinds:
         return self.regions[self.place].kind if self.place < len(self.regions) else "body"
 
 
-def _ahead(
-    found: Found, place: int, sentence: int, tense: int, ends_at: list[int], story: Story, around: Surroundings
-) -> Moment | None:
+def _ahead(passage: Passage, place: int, tense: int, story: Story, around: Surroundings) -> Moment | None:
     """For a clock time: the day that its sentence tells after it, in the clock's own tense."""
-    meaning = found.nodes[place].meaning
+    nodes = passage.found.nodes
+    meaning, sentence = nodes[place].meaning, passage.sentence(nodes[place])
     if meaning.kind not in ("clock", "modified", "range") and not (meaning.kind == "part" and meaning.anchor == "near"):
         return None
-    for node in found.nodes[place + 1 : place + 4]:
-        if bisect_left(ends_at, node.first) != sentence or around.bound(found, node.first) in ("since", "until"):
+    for node in nodes[place + 1 : place + 4]:
+        if passage.sentence(node) != sentence or around.bound(passage.found, node.first) in ("since", "until"):
             return None
         if node.meaning.kind in ("weekday", "date", "shift", "as", "iso", "numdate") and (
             node.meaning.day or node.meaning.kind != "date"
@@ -263,6 +307,7 @@ def date_span(answer: Answer, bound: str) -> DateSpan | None:
     return replace(_moment_span(answer.moment, bound), precision=answer.precision)
 
 
+@lru_cache(maxsize=4096)
 def _moment_span(moment: Moment, bound: str) -> DateSpan:
     start, end = ends(moment)
     precision = {"part": "part-of-day"}.get(moment.grain, moment.grain)
