@@ -15,7 +15,8 @@ from timeline.dates.rules import grammar
 
 _FAR = 24  # tokens on either side within which a verb can tell the tense
 _NEAR = 3  # tokens: so near, a verb can hardly belong to another clause
-_COMMA = 3  # a comma counts as so many tokens
+_COMMA, _SEMICOLON = 3, 8  # they count as so many tokens
+_AUXILIARY = 2  # tokens: so near before a participle, a verb of the future makes it one ("will stay closed")
 _ENDERS = (".", "!", "?", "…", PARAGRAPH)
 BOUND_WORDS = {
     "SINCE": "since",
@@ -36,7 +37,8 @@ class Surroundings:
         self.cue |= dict.fromkeys(bearing.get("FUTURE", set()) | bearing.get("FUTUREVERB", set()), 1)
         self.phrases = [(sign, re.compile("|".join(longer))) for symbol, sign in (("PAST", -1), ("FUTURE", 1))
                         if (longer := _sources(lexicon, symbol, least=2))]  # fmt: skip
-        self.cost = dict.fromkeys(bearing.get(",", set()), _COMMA)
+        self.cost = dict.fromkeys(bearing.get(",", set()), _COMMA) | dict.fromkeys(bearing.get(";", set()), _SEMICOLON)
+        self.participles = frozenset(bearing.get("PASTVERB", ())) | frozenset(bearing.get("PARTICIPLE", ()))
         self.enders = frozenset().union(*(bearing.get(mark, set()) for mark in _ENDERS))
         self.openers = frozenset(
             c for name in ("CAP", "MARK", '"', "“", "«", "'", PARAGRAPH) for c in bearing.get(name, ())
@@ -69,8 +71,10 @@ class Surroundings:
         """
         before, before_at = self._look(found.classes, range(first - 1, max(first - _FAR, 0) - 1, -1), spoken)
         after, after_at = self._look(found.classes, range(last, min(last + _FAR, len(found.classes))), spoken)
-        if self.ahead is not None and self.ahead.search(found.classes[max(first - 4, 0) : first]):
-            told = (after < 0 and after_at <= 2 * _NEAR) or (before < 0 and before_at <= _NEAR)
+        ahead = self.ahead.search(found.classes[max(first - 4, 0) : first]) if self.ahead is not None else None
+        if ahead:
+            near = _NEAR - 1 + ahead.end() - ahead.start()
+            told = (after < 0 and after_at <= 2 * _NEAR) or (before < 0 and before_at <= near)
             return -1 if told else 3
         if after and self._aside(found.classes, first, last):
             after = 0
@@ -101,8 +105,15 @@ class Surroundings:
             if place in spoken:
                 return spoken[place], gone
             if character in self.cue:
-                return self.cue[character], gone
+                return 1 if self._is_to_come(classes, place, spoken) else self.cue[character], gone
         return 0, gone
+
+    def _is_to_come(self, classes: str, place: int, spoken: dict[int, int]) -> bool:
+        """Whether a participle belongs to a verb of the future right before it."""
+        if classes[place] not in self.participles:
+            return False
+        before = range(max(place - _AUXILIARY, 0), place)
+        return any(spoken.get(at, self.cue.get(classes[at], 0)) > 0 for at in before)
 
     def bound(self, found: Found, first: int) -> str:
         """How an event lies to the expression, from the preposition before it; empty where none tells."""

@@ -134,7 +134,7 @@ class Lexicon(dict[str, str]):
         super().__init__()
         words = with_forms(words)
         self.cased = {symbol: frozenset(listed) for symbol, listed in words.get("cased", {}).items()}
-        self.endings = [(symbol, tuple(e["ends"]), frozenset(e.get("not", ())), e.get("least", 4))
+        self.endings = [(symbol, tuple(e["ends"]), frozenset(e.get("not", ())), e.get("least", 4), e.get("lower", False))
                         for symbol, e in words.get("ending", {}).items()]  # fmt: skip
         tables = {name: table for name, table in words.items() if name not in ("cased", "ending", "lists")}
         tables |= {name: dict.fromkeys(listed, 1) for name, listed in words.get("lists", {}).items()}
@@ -214,8 +214,8 @@ class Lexicon(dict[str, str]):
         if not token.isalpha() and any(map(str.isdigit, token)):
             return number_symbols(token) or frozenset(["CODE"])
         kind = ["CAP", "NAME"] if capital else ["LOW"]
-        for symbol, ends, exceptions, least in self.endings:
-            if len(low) >= least and low.endswith(ends) and low not in exceptions:
+        for symbol, ends, exceptions, least, lower in self.endings:
+            if not (capital and lower) and len(low) >= least and low.endswith(ends) and low not in exceptions:
                 return frozenset([*kind, symbol])
         return frozenset(kind)
 
