@@ -1,7 +1,7 @@
 """What the words around an expression tell: tense, bounds ("since", "before"), where sentences end.
 
 All of it is read from the string of word classes; the words themselves stand in the language's ``words.toml``
-(classes FUTURE, PAST, PARTICIPLE, AHEAD, SINCE, UNTIL, BEFORE, AFTER, ABOUT).
+(classes FUTURE, PAST, PARTICIPLE, NOTICE, AHEAD, SINCE, UNTIL, BEFORE, AFTER, ABOUT).
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Surroundings:
         )
         self.at = frozenset(bearing.get("ATPREP", ()))
         self.participle = frozenset(bearing.get("PARTICIPLE", ()))
+        self.notice = frozenset(bearing.get("NOTICE", ()))
         ahead = _sources(lexicon, "AHEAD")
         self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
         self.end = re.compile(
@@ -80,9 +81,21 @@ class Surroundings:
             after = 0
         if found.classes[max(first - 1, 0) : first] in self.participle and not (before > 0 and before_at <= _NEAR):
             return -1
+        if not before and not after and self.notice:
+            return self._noticed(found.classes, first, last)
         if before and (not after or before_at <= after_at + 2):
             return before * (2 if before_at <= _NEAR and self._placed(found, first) else 1)
         return after * (2 if after_at <= _NEAR and self._placed(found, first) else 1)
+
+    def _noticed(self, classes: str, first: int, last: int) -> int:
+        """1 where a sentence without a verb that tells names what is commonly announced ("Concert samedi")."""
+        for places in (range(first - 1, max(first - _FAR, 0) - 1, -1), range(last, min(last + _FAR, len(classes)))):
+            for place in places:
+                if classes[place] in self.enders:
+                    break
+                if classes[place] in self.notice:
+                    return 1
+        return 0
 
     def _aside(self, classes: str, first: int, last: int) -> bool:
         """Whether an expression ends what stands aside between commas ("the men, held on Thursday, will"): the verb
