@@ -108,10 +108,14 @@ def _clearly_past(past: Moment, ahead: Moment, today: date) -> bool:
 
 
 def _around(make: Callable[[int], Moment], today: date | None) -> list[Moment]:
+    """The moment in the years around publication; in more of them where it is rare (29 February)."""
     if today is None:
         return []
-    found = (_try(make, year) for year in range(today.year - 5, today.year + 6))
-    return [m for m in found if m is not None]
+    for reach in (1, 8):
+        found = [m for year in range(today.year - reach, today.year + reach + 1) if (m := _try(make, year)) is not None]
+        if len(found) > 1:
+            return found
+    return found
 
 
 def _try(make: Callable[[int], Moment], year: int) -> Moment | None:
