@@ -46,6 +46,7 @@ class Surroundings:
         self.at = frozenset(bearing.get("ATPREP", ()))
         self.participle = frozenset(bearing.get("PARTICIPLE", ()))
         self.notice = frozenset(bearing.get("NOTICE", ()))
+        self.relative = frozenset(bearing.get("RELATIVE", ()))
         ahead = _sources(lexicon, "AHEAD")
         self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
         self.end = re.compile(
@@ -102,6 +103,18 @@ class Surroundings:
         after it is another's."""
         commas = self.cost.keys()
         return classes[last : last + 1] in commas and not commas.isdisjoint(classes[max(first - 3, 0) : first - 1])
+
+    def embedded(self, found: Found, first: int, last: int) -> bool:
+        """Whether an expression stands in a relative clause that the sentence goes on after ("Karol, who took office
+        on 3 May, will …"): it tells of somebody, not where the story is.
+        """
+        if found.classes[last : last + 1] not in self.cost or not self.relative:
+            return False
+        for place in range(first - 1, max(first - _FAR, 0) - 1, -1):
+            character = found.classes[place]
+            if character in self.enders or character in self.cost:
+                return place + 1 < first and found.classes[place + 1] in self.relative
+        return False
 
     def _placed(self, found: Found, first: int) -> bool:
         """Whether a word that places a happening in time stands right before or leads ("le 3 mai"), or nothing."""

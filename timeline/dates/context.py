@@ -19,7 +19,8 @@ class Context:
     year that it told. ``tense`` is above 0 where the words around announce, below where they tell what was, 0
     where they do neither; 2 and -2 where the word that tells so stands close by. ``order`` is the order of
     numeric dates, ``dmy`` or ``mdy``; ``decades`` how decades are written, ``P1DE`` or ``P10Y``. ``sure`` is
-    false where publication is a guess good for its year only.
+    false where publication is a guess good for its year only. ``stretch`` is the range over several years that the
+    text has been telling of.
     """
 
     published: date | None
@@ -33,6 +34,7 @@ class Context:
     order: str = "dmy"
     decades: str = "P1DE"
     sure: bool = True
+    stretch: tuple[date, date] | None = None
 
     @property
     def today(self) -> date | None:

@@ -127,15 +127,17 @@ class Lexicon(dict[str, str]):
 
     ``words`` is the content of a ``words.toml``: tables of word → value. Its table ``ending`` gives classes by the
     word's end, its table ``cased`` lists the words of a class that count only with a capital, ``form`` builds
-    words of parts.
+    words of parts. An ending with ``lower`` counts in lower-case words only.
     """
 
     def __init__(self, words: dict[str, Any], literals: Iterable[str], node_symbols: Iterable[frozenset[str]]) -> None:
         super().__init__()
         words = with_forms(words)
         self.cased = {symbol: frozenset(listed) for symbol, listed in words.get("cased", {}).items()}
-        self.endings = [(symbol, tuple(e["ends"]), frozenset(e.get("not", ())), e.get("least", 4), e.get("lower", False))
-                        for symbol, e in words.get("ending", {}).items()]  # fmt: skip
+        self.endings = [
+            (symbol, tuple(e["ends"]), frozenset(e.get("not", ())), e.get("least", 4), e.get("lower", False))
+            for symbol, e in words.get("ending", {}).items()
+        ]
         tables = {name: table for name, table in words.items() if name not in ("cased", "ending", "lists")}
         tables |= {name: dict.fromkeys(listed, 1) for name, listed in words.get("lists", {}).items()}
         self.tables = {name: {normal(word): value for word, value in table.items()} for name, table in tables.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -17,93 +17,12 @@ from timeline.dates.meaning import Meaning
 from timeline.dates.moment import FINENESS, Moment, edtf, ends
 from timeline.dates.resolve import resolve
 from timeline.dates.rules import Grammar
+from timeline.dates.story import Story
 from timeline.models import DateSpan, Reading, Region, Timex
 
-_YEAR_LASTS = 1  # sentences for which a year that was named goes on
 _STRETCH = 100_000  # characters that are looked through at once
 _OPENING = 2  # an expression opens its sentence where at most one word stands before it
 _ASIDE = ("headline", "caption", "dateline", "byline")  # they are dated, but do not pull the thread
-
-
-@dataclass(slots=True)
-class Story:
-    """What was told so far: it grows as the text is read."""
-
-    published: date | None
-    sure: bool
-    order: str
-    decades: str
-    thread: Moment | None = None
-    day: Moment | None = None
-    day_at: int = -9
-    past_thread: Moment | None = None
-    past_day: Moment | None = None
-    near: Moment | None = None
-    year: int | None = None
-    quarter: Moment | None = None
-    year_at: int = -9
-    sentence: int = -1
-    context: Context = field(init=False)
-
-    def at(self, sentence: int, tense: int, ahead: Moment | None) -> Context:
-        """The context of an expression in a sentence."""
-        if sentence != self.sentence:
-            self.sentence, self.near = sentence, None
-        year = self.year if sentence - self.year_at <= _YEAR_LASTS else None
-        thread, day = self._leaning(tense)
-        self.context = Context(
-            self.published,
-            thread,
-            day,
-            self.near,
-            ahead,
-            year,
-            self.quarter,
-            tense,
-            self.order,
-            self.decades,
-            self.sure,
-        )
-        return self.context
-
-    def _leaning(self, tense: int) -> tuple[Moment | None, Moment | None]:
-        """The thread and the day to lean on: what is told as past leans on none that is still to come."""
-        today, thread, day = self.published, self.thread, self.day
-        if tense >= 0 or today is None:
-            return thread, day
-        if thread is not None and thread.first > today and self.past_thread is not None:
-            thread = self.past_thread
-        if day is not None and day.first > today and self.past_day is not None:
-            day = self.past_day
-        return thread, day
-
-    def told(self, answer: Answer, meaning: Meaning, aside: bool, opening: bool) -> None:
-        """Take note of what was read; ``opening`` where it opens its sentence ("In 2013, ...")."""
-        moment = answer.moment
-        if moment is None or not answer.leads or answer.value.endswith("_REF"):
-            return
-        self.near = moment
-        if aside:
-            return
-        if moment.grain == "quarter" and meaning.kind != "offset":
-            self.quarter = moment
-        self.thread = moment
-        if FINENESS[moment.grain] <= FINENESS["day"] and not self._beside_today(moment):
-            self.day, self.day_at = moment, self.sentence
-        if self.published is not None and moment.first <= self.published:
-            self.past_thread, self.past_day = moment, self.day
-        fine = FINENESS[moment.grain] < FINENESS["quarter"]
-        if answer.basis == "explicit" and (fine or (moment.grain == "year" and opening)):
-            self.year, self.year_at = moment.first.year, self.sentence
-        elif answer.basis == "relative":
-            self.year = None
-        elif answer.why == "year told":
-            self.year_at = self.sentence
-
-    def _beside_today(self, moment: Moment) -> bool:
-        """Whether a day ahead stands beside today ("today from 3, tomorrow from 8"): the story stays today."""
-        return (self.day is not None and self.day_at == self.sentence
-                and self.day.first == self.published and moment.first > self.day.first)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +62,8 @@ def read(
             context = story.at(passage.sentence(node), tense, ahead)
             for timex, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
                 timexes.append(timex)
-                story.told(answer, meaning, kind in _ASIDE, passage.opens(node) and _within(timex))
+                aside = kind in _ASIDE or reader.around.embedded(passage.found, node.first, node.last)
+                story.told(answer, meaning, aside, passage.opens(node) and _within(timex))
     return timexes
 
 
@@ -228,7 +148,7 @@ def _ahead(passage: Passage, place: int, tense: int, story: Story, around: Surro
                 story.day,
                 None,
                 None,
-                story.year if sentence - story.year_at <= _YEAR_LASTS else None,
+                story.year_at_hand(sentence),
                 None,
                 tense,
                 story.order,
@@ -258,7 +178,8 @@ def _timexes(
             timex = _timex(
                 text, start, end, whole, node.rule, bound if bound == "between" else "", context, reader, kind
             )
-            yield replace(timex, parts=parts, span=_clock_span(timex.span, parts)), pieces[-1][3], pieces[-1][2]
+            told = replace(pieces[-1][3], first=whole.first, last=whole.last)  # the story goes on from its end
+            yield replace(timex, parts=parts, span=_clock_span(timex.span, parts)), told, pieces[-1][2]
             return
     answer = resolve(node.meaning, context)
     yield _timex(text, start, end, answer, node.rule, bound, context, reader, kind), answer, node.meaning

@@ -52,8 +52,8 @@ def choose_year(
         and context.tense <= 0
         and (today is None or context.year != today.year)
     ):
-        told = _try(make, context.year)
-        last = context.thread
+        told = _within(make, context.stretch) or _try(make, context.year)
+        last = context.thread if context.stretch is None else None
         if (
             told is not None
             and last is not None
@@ -75,11 +75,26 @@ def choose_year(
         return (picked[0], "latest past", "year inferred", []) if picked else None
     if past[-1].grain == "day" and _clearly_past(past[-1], ahead[0], today):
         return past[-1], "latest past", "year inferred", [ahead[0]]
+    near = context.near
+    if near is not None and near.first > today and ahead[0].first - today < today - past[-1].last:
+        return ahead[0], "soon", "year inferred", [past[-1]]
+    if context.tense == 1 and past[-1].grain == "day" and _another_years(past[-1], ahead[0], today):
+        return past[-1], "latest past", "year inferred", [ahead[0]]
     if context.tense > 0 or (context.tense > -2 and _clearly_ahead(past[-1], ahead[0], today)):
         others = [past[-1]] if past[-1] != ahead[0] else []
         return ahead[0], "announced" if context.tense > 0 else "soon", "year inferred", others
     others = [m for m in ahead[:1] if m != past[-1]]
     return past[-1], "told past" if context.tense < 0 else "latest past", "year inferred", others
+
+
+def _within(make: Callable[[int], Moment], stretch: tuple[date, date] | None) -> Moment | None:
+    """The one moment that lies in a range told before; None where there is none, or more than one."""
+    if stretch is None:
+        return None
+    first, last = stretch
+    options = [_try(make, year) for year in range(first.year, min(last.year, first.year + 2) + 1)]
+    inside = [m for m in options if m is not None and first <= m.last and m.first <= last]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _directed(past: list[Moment], ahead: list[Moment], options: list[Moment], today: date, rel: int):
@@ -105,6 +120,11 @@ def _clearly_ahead(past: Moment, ahead: Moment, today: date) -> bool:
 def _clearly_past(past: Moment, ahead: Moment, today: date) -> bool:
     """A day that was just now, whatever the cue: nobody announces a day of next year without its year."""
     return ahead != past and today - past.last <= _SOON and ahead.first - today >= _LONG_AGO
+
+
+def _another_years(past: Moment, ahead: Moment, today: date) -> bool:
+    """Whether a day to come is one of next year, further off than the last: that takes more than a cue from afar."""
+    return ahead.first.year > today.year and ahead.first - today > today - past.last
 
 
 def _around(make: Callable[[int], Moment], today: date | None) -> list[Moment]:

@@ -108,10 +108,12 @@ def part(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         return _part(
             m.shift(Moment("day", context.today), rel, "day"), name, "from publication", "relative", meaning.mod
         )
+    told = meaning.anchor == "thread"
     day, why, basis = _day(context)
+    if told and context.near is None and context.thread is not None and context.thread.grain == "day":
+        day, why, basis = context.thread, "from told", "anaphoric"
     if day is None:
         return undated("TIME", f"XXXX-XX-XXT{name}", "no day", tells=False)
-    told = meaning.anchor == "thread"
     answer = _part(m.shift(Moment("day", day.first), rel, "day"), name, why, basis, meaning.mod)
     return replace(answer, facts=(("anchor", day),), tells=told or basis == "anaphoric", leads=told)
 
