@@ -109,6 +109,8 @@ def _with_day(meaning: Meaning, day: int) -> Meaning:
 
 def _with_clock(meaning: Meaning, said: Any) -> Meaning:
     """A clock time at another hour, or with other figures where they are as written ("8.30")."""
+    if isinstance(said, Meaning):  # an expression that names no more than the hour
+        said = said.raw or said.hour
     slot = {"raw": said} if isinstance(said, str) else {"hour": said}
     return replace(meaning, **({"hour": None, "minute": None, "raw": None} | slot))
 
