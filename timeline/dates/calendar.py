@@ -111,8 +111,10 @@ class Calendar:
         if not any(word in folded for word in phrases.finder.triggers):
             return []
         found = [hit for hit in phrases.finder.find(folded) if not phrases.year_beside(folded, *hit)]
-        named = {e.contest for _, _, phrase, _ in found for e in phrases.full.get(phrase, ())}
-        present = {e.contest for e in self.entries if any(name in text for name in phrases.surnames[e.key])}
+        called = {phrase for _, _, phrase, _ in found}
+        named = {e.contest for phrase in called for e in phrases.full.get(phrase, ())}
+        meant = {e.contest for phrase in called for e in (*phrases.full.get(phrase, ()), *phrases.bare.get(phrase, ()))}
+        present = {contest for contest in meant if any(name in text for name in phrases.of_contest[contest])}
         mentions = []
         for start, end, phrase, year in found:
             entries = phrases.candidates(phrase, year, named, present)
@@ -141,7 +143,9 @@ class _Phrases:
                 into[phrase] = (*into.get(phrase, ()), *meant)
         self.finder = PhraseFinder({*self.full, *self.bare})
         self.trigger_words = self.finder.triggers | {written[w] for w in self.finder.triggers if w in written}
-        self.surnames = {entry.key: _surnames(entry.participants) for entry in entries}
+        self.of_contest: dict[str, set[str]] = {}  # the surnames of who took part
+        for entry in entries:
+            self.of_contest.setdefault(entry.contest, set()).update(_surnames(entry.participants))
         self._read_cues(language)
 
     def _read_cues(self, language: str) -> None:

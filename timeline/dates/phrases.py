@@ -95,6 +95,9 @@ class PhraseFinder:
             words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(folded, low, high)]
             at = 0
             while at < len(words):
+                if words[at][0] not in self._trie and not (words[at][0].isdigit() and "YEAR" in self._trie):
+                    at += 1
+                    continue
                 length, phrase, year = self._longest(folded, words, at)
                 if length:
                     yield words[at][1], words[at + length - 1][2], phrase, year
