@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,17 +41,20 @@ def names(language: str, more: tuple[tuple[str, ...], ...] = ()) -> Names:
 @lru_cache
 def _names(language: str, more: tuple[tuple[str, ...], ...]) -> Names:
     from babel import Locale, UnknownLocaleError
+    from babel.localedata import LocaleDataDict, load
 
     try:
         locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError, TypeError):
         return NOTHING
-    months = _of(locale.months, range(1, 13), more[:12])
-    weekdays = _of(locale.days, range(7), more[12:])
+    # A copy: babel writes what it looks up into data that locales share, so that German would answer in Japanese.
+    data = LocaleDataDict(deepcopy(load(str(locale))))
+    months = _of(data["months"], range(1, 13), more[:12])
+    weekdays = _of(data["days"], range(7), more[12:])
     alone: dict[str, bool] = {}
-    for table, found in ((locale.months, months), (locale.days, weekdays)):
+    for table, found in ((data["months"], months), (data["days"], weekdays)):
         alone |= _alone(table, found)
-    patterns = [locale.date_formats[length].pattern for length in ("full", "long", "medium", "short")]
+    patterns = [data["date_formats"][length].pattern for length in ("full", "long", "medium", "short")]
     return Names(months, weekdays, alone, _order(patterns[-1], patterns[1]), _links(patterns))
 
 
