@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 _LEAST_ALONE = 4  # letters of a month or weekday that counts without a figure beside it: Romanian "mai" is "more", too
 
@@ -48,7 +49,8 @@ def _names(language: str, more: tuple[tuple[str, ...], ...]) -> Names:
     except (UnknownLocaleError, ValueError, TypeError):
         return NOTHING
     # A copy: babel writes what it looks up into data that locales share, so that German would answer in Japanese.
-    data = LocaleDataDict(deepcopy(load(str(locale))))
+    copied: Any = deepcopy(load(str(locale)))
+    data = LocaleDataDict(copied)
     months = _of(data["months"], range(1, 13), more[:12])
     weekdays = _of(data["days"], range(7), more[12:])
     alone: dict[str, bool] = {}
