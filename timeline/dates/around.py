@@ -75,10 +75,10 @@ class Surroundings:
         after, after_at = self._look(found.classes, range(last, min(last + _FAR, len(found.classes))), spoken)
         ahead = self.ahead.search(found.classes[max(first - 4, 0) : first]) if self.ahead is not None else None
         if ahead:
-            near = _NEAR - 1 + ahead.end() - ahead.start()
+            near = _NEAR + ahead.end() - ahead.start()
             told = (after < 0 and after_at <= 2 * _NEAR) or (before < 0 and before_at <= near)
             return -1 if told else 3
-        if after and self._aside(found.classes, first, last):
+        if after and (self._aside(found.classes, first, last) or self.embedded(found, first, last)):
             after = 0
         if found.classes[max(first - 1, 0) : first] in self.participle and not (before > 0 and before_at <= _NEAR):
             return -1

@@ -25,6 +25,7 @@ class Story:
     day_at: int = -9
     past_thread: Moment | None = None
     past_day: Moment | None = None
+    coming_day: Moment | None = None
     near: Moment | None = None
     year: int | None = None
     quarter: Moment | None = None
@@ -59,14 +60,18 @@ class Story:
         return self.year if sentence - self.year_at <= _YEAR_LASTS or not self.sure else None
 
     def _leaning(self, tense: int) -> tuple[Moment | None, Moment | None]:
-        """The thread and the day to lean on: what is told as past leans on none that is still to come."""
+        """The thread and the day to lean on: what is told as past leans on none that is still to come, and what is
+        announced leans on the last that was announced.
+        """
         today, thread, day = self.published, self.thread, self.day
-        if tense >= 0 or today is None or not self.sure:
+        if today is None or not self.sure:
             return thread, day
-        if thread is not None and thread.first > today and self.past_thread is not None:
+        if tense < 0 and thread is not None and thread.first > today and self.past_thread is not None:
             thread = self.past_thread
-        if day is not None and day.first > today and self.past_day is not None:
+        if tense < 0 and day is not None and day.first > today and self.past_day is not None:
             day = self.past_day
+        if tense > 0 and day is not None and day.first < today and self.coming_day is not None:
+            day = self.coming_day
         return thread, day
 
     def told(self, answer: Answer, meaning: Meaning, aside: bool, opening: bool) -> None:
@@ -81,10 +86,14 @@ class Story:
             return
         if moment.grain == "quarter" and meaning.kind != "offset":
             self.quarter = moment
+        if self._is_day_of_report(moment):
+            return
         self.thread = moment
         rough = meaning.kind == "offset" and meaning.anchor == "published" and _weeks(meaning)
         if FINENESS[moment.grain] <= FINENESS["day"] and not self._beside_today(moment) and not rough:
             self.day, self.day_at = moment, self.sentence
+        if self.published is not None and self.day is not None and self.day.first >= self.published:
+            self.coming_day = self.day
         if self.published is not None and moment.first <= self.published:
             self.past_thread = moment
             self.past_day = self.day if self.day is not None and self.day.first <= self.published else self.past_day
@@ -102,6 +111,13 @@ class Story:
             self.year = None
         elif answer.why == "year told" or (answer.basis == "anaphoric" and moment.first.year == self.year):
             self.year_at = self.sentence
+
+    def _is_day_of_report(self, moment: Moment) -> bool:
+        """Whether the day of publication follows an earlier one in its sentence ("burnt down on Sunday, police said
+        today"): the story stays on the earlier.
+        """
+        return (self.day is not None and self.day_at == self.sentence and moment.grain == "day"
+                and moment.first == self.published and self.day.first < moment.first)  # fmt: skip
 
     def _beside_today(self, moment: Moment) -> bool:
         """Whether a day ahead stands beside today ("today from 3, tomorrow from 8"): the story stays today."""

@@ -124,8 +124,9 @@ def _part(day: Moment, name: str, why: str, basis: str, mod: str | None = "") ->
 
 def night_between(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """The night of the 3rd to the 4th: both days."""
-    assert meaning.more is not None
-    second = resolve(meaning.more, context)
+    later = meaning.more or (replace(meaning.of, day=meaning.day) if meaning.of is not None else None)
+    assert later is not None
+    second = resolve(later, context)
     if second.moment is None:
         return replace(second, type="TIME")
     before = replace(context, published=second.moment.first, tense=-1, year=None)

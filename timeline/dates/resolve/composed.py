@@ -33,6 +33,8 @@ def modified(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         answer = replace(resolve(replace(meaning, kind="unit", mod=None), context), tells=True)
     else:
         answer = resolve(meaning.of, context)
+        if meaning.of.kind == "unit" and meaning.mod in _THIRDS and answer.moment is not None:
+            answer = replace(answer, tells=True)  # "the year" alone dates nothing, its end does
     return with_mod(answer, meaning.mod or "", context, loose=meaning.name == "loose")
 
 

@@ -41,7 +41,9 @@ def weekday(meaning: Meaning, context: Context) -> Answer:
         direction = {-1: -2, 1: 2}.get(meaning.rel or 0, 1)
         near = m.weekday_of(number, context.day.first, direction)
         return dated(Moment("day", near), "from told", "anaphoric", facts=(("anchor", context.day),))
-    if meaning.rel is None and context.tense <= 0 and context.day is not None and _story_of_its_own(context):
+    beside_old = today is not None and context.near is not None and context.near.first.year < today.year
+    told = meaning.rel is None and context.tense <= 0 and not beside_old
+    if told and context.day is not None and _story_of_its_own(context):
         near = m.weekday_of(number, context.day.first, 1)
         return dated(Moment("day", near), "after told", "anaphoric")
     if today is None:
@@ -178,6 +180,19 @@ def same(meaning: Meaning, context: Context) -> Answer:
         return undated("DATE", "PAST_REF", "no anchor", tells=False)
     answer = dated(base, "from told", "anaphoric", facts=(("anchor", base),))
     return answer if meaning.name == "dated" else replace(answer, value="PAST_REF", type="DATE")
+
+
+def same_of(meaning: Meaning, context: Context) -> Answer:
+    """The same quarter of 2017: the one told of before, in another year."""
+    name = meaning.unit or ("quarter" if context.quarter is not None else "month")
+    base = context.quarter if name == "quarter" and context.quarter is not None else context.near or context.thread
+    if base is None and context.today is not None:
+        base = Moment("day", context.today)
+    if base is None or FINENESS[base.grain] > FINENESS[name] or FINENESS[name] >= FINENESS["year"]:
+        return dated(m.make("year", meaning.year or 0), "explicit", "explicit")
+    moment = m.around(base.first, name)
+    moved = m.shift(moment, (meaning.year or 0) - moment.first.year, "year")
+    return dated(moved, "from told", "anaphoric", facts=(("anchor", base),), leads=False)
 
 
 def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
@@ -389,7 +404,7 @@ def _days(outer: Moment) -> list[date]:
 
 
 KINDS = {
-    "shift": shifted_day, "weekday": weekday, "unit": unit, "latest": latest, "same": same,
+    "shift": shifted_day, "weekday": weekday, "unit": unit, "latest": latest, "same": same, "sameof": same_of,
     "yearperiod": of_a_year,
 }  # fmt: skip
 LEANING = {"offset": offset, "reckoned": reckoned, "dayside": day_beside, "directed": directed, "nth": nth}
