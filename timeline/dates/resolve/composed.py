@@ -11,7 +11,7 @@ from timeline.dates.context import Answer, Context
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import FINENESS, Moment
 from timeline.dates.resolve.base import dated, undated
-from timeline.dates.resolve.relative import nth_within
+from timeline.dates.resolve.ordinals import nth_within
 
 Resolve = Callable[[Meaning, Context], Answer]
 _THIRDS = ("START", "MID", "END")
