@@ -6,29 +6,38 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from timeline.commands.serve import port_fault, serve_command
 
-HEAVY = ("sqlalchemy", "streamlit", "plotly", "pandas", "dateparser", "lingua", "rich.table", "timeline.store")
+# What costs a tenth of a second each, or leads to it: none is needed to say what the commands are.
+HEAVY = (
+    "babel", "cchardet", "dateparser", "lingua", "numpy", "pandas", "playwright", "plotly", "sqlalchemy", "streamlit",
+    "yaml", "rich", "timeline.dates", "timeline.events", "timeline.export", "timeline.ingest", "timeline.languages",
+    "timeline.store", "timeline.views",
+)  # fmt: skip
+MOST_MODULES = 220  # Python's own and Typer's were 150 in Python 3.11
+HELP = """
+import runpy, sys
+sys.argv = ["timeline", "--help"]
+try:
+    runpy.run_module("timeline", run_name="__main__", alter_sys=True)
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
 
 
-def test_help_is_quick_and_loads_nothing_heavy(repo: Path) -> None:
-    command = [sys.executable, "-m", "timeline", "--help"]
-    best = 9.0
-    for _ in range(8):  # the best of them, since other work may be going on
-        began = time.perf_counter()
-        subprocess.run(command, cwd=repo, check=True, capture_output=True)
-        best = min(best, time.perf_counter() - began)
-        if best < 0.3:
-            break
-    assert best < 0.3
-    code = f"import sys, timeline.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
-    loaded = subprocess.run([sys.executable, "-c", code], cwd=repo, check=True, capture_output=True, text=True)
-    assert loaded.stdout.strip() == "[]"
+def test_help_loads_nothing_heavy(repo: Path) -> None:
+    """How long it takes is for benchmarks/startup.py to say; what it takes is imports, and those can be counted."""
+    command = [sys.executable, "-c", HELP]
+    done = subprocess.run(command, cwd=repo, check=True, capture_output=True, encoding="utf-8")
+    assert "Commands" in done.stdout
+    loaded = done.stderr.split()
+    assert "timeline.cli" in loaded
+    assert [name for name in loaded if name in HEAVY] == []
+    assert len(loaded) <= MOST_MODULES
 
 
 def test_output_is_utf8_whatever_the_locale(repo: Path, tmp_path: Path) -> None:

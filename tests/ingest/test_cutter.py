@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.counting import MOST, growth, repeat
 from timeline.ingest import article_from_text
 from timeline.ingest.cutter import cut
 from timeline.ingest.furniture import furniture, key
@@ -65,16 +65,8 @@ def test_any_string_becomes_an_article(text: str) -> None:
     "line",
     ["word", "Read more", "Comments", "x\nLeave a comment", "Related stories\nA headline", "Getty Images ", "(" * 50],
 )
-def test_time_grows_with_the_text_alone(line: str) -> None:
-    def seconds(count: int) -> float:
-        text = f"{line}\n" * count
-        begun = time.perf_counter()
-        cut(text)
-        return time.perf_counter() - begun
-
-    seconds(100)
-    small = min(seconds(2_000) for _ in range(3))
-    assert seconds(16_000) < 40 * small + 0.05  # eight times the text; a quadratic step would take 64 times as long
+def test_work_grows_with_the_text_and_no_faster(line: str) -> None:
+    assert growth(cut, repeat(f"{line}\n")) < MOST
 
 
 def test_known_lines_are_found_again() -> None:
