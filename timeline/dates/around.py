@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 from timeline.dates.find import Found
-from timeline.dates.lexicon import PARAGRAPH, Lexicon
+from timeline.dates.lexicon import Lexicon
+from timeline.dates.pattern import PARAGRAPH
 from timeline.dates.rules import grammar
 
 _FAR = 24  # tokens on either side within which a verb can tell the tense

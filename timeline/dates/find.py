@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
-from timeline.dates.lexicon import PARAGRAPH, Lexicon, number_symbols, tokens_of
+from timeline.dates.lexicon import Lexicon, number_symbols, tokens_of
 from timeline.dates.meaning import Meaning
-from timeline.dates.pattern import HYPHENS
+from timeline.dates.pattern import HYPHENS, PARAGRAPH
 from timeline.dates.rules import LAYERS, Grammar, Layer, Rule
 
 NONE = "none"

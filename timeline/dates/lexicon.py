@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import chain, product, repeat
 from typing import Any
 
-from timeline.dates.pattern import HYPHENS, Sequences
+from timeline.dates.pattern import HYPHENS, PARAGRAPH, Sequences
 
 TOKEN = re.compile(
     r"""[^\S\n]*\n[^\S\n]*\n\s*                                                   # a paragraph's end
@@ -24,7 +24,6 @@ TOKEN = re.compile(
     | [^\W\d_]+ | . )""",
     re.VERBOSE,
 )
-PARAGRAPH = "¶"
 _FIRST_CLASS = 0x100
 _LONGEST_NUMBER = 24  # characters
 _KEEP_MOST = 200_000  # distinct tokens remembered; a text of noise must not fill the memory

@@ -21,6 +21,7 @@ from functools import cached_property
 _TOKEN = re.compile(
     r"""\s*(?:"(?P<mark>[^"]+)"|(?P<sign>[()|?~\[\]!])|(?P<slot>[a-z_]+[0-9]?):|(?P<symbol>[^\s()|?~\[\]:"]+))"""
 )
+PARAGRAPH = "¶"
 HYPHENS = ("-", "‐", "‑", "–")
 _EMPTY = ("seq", [])
 
@@ -30,7 +31,7 @@ class Compiled:
     """A pattern as a regular expression, what it can begin with, the symbols of each slot.
 
     ``first`` are the characters that it can begin with, ``second`` those that can stand in the second place, what is
-    looked for behind it among them; None where it can end after the first whatever follows.
+    looked for behind it among them ("" for the text's end); None where it can end after the first whatever follows.
     """
 
     source: str
@@ -189,6 +190,8 @@ def _source(node, expand, slots) -> str:
     _, ahead, negative, inner = node
     sign = ("?" if ahead else "?<") + ("!" if negative else "=")
     options = [f"({sign}{option})" for option in _look_sources(inner, expand)]
+    if PARAGRAPH in _named(inner):  # a text begins and ends as a paragraph does
+        options.append(f"({sign}{chr(92)}Z)" if ahead else f"({sign}^)")
     return "".join(options) if negative else "(?:" + "|".join(options) + ")"
 
 
@@ -267,5 +270,7 @@ def _behind(node, expand) -> _Heads:
     """As _heads, for what follows at least one character: an item asked for behind the expression must stand there."""
     if node[0] == "look" and node[1] and not node[2]:
         asked = {c for name in _named(node[3]) for sequence in expand(name) if len(sequence) == 1 for c in sequence[0]}
+        if PARAGRAPH in _named(node[3]):
+            asked.add("")
         return _Heads(asked, set(), one=True)
     return _heads(node, expand)
