@@ -5,12 +5,14 @@ Nothing heavy is imported here, so that ``--help`` answers at once.
 
 from __future__ import annotations
 
+import functools
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperArgument, TyperCommand
 
 from timeline.commands.asking import Asked, check_status, file_or_none, parse_day
 from timeline.commands.terminal import complain, orderly, speak_utf8
@@ -24,6 +26,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+class _Command(TyperCommand):
+    """A command whose help names its arguments as the documents do, without Python's types ("<list[str]>")."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        for argument in self.params:
+            if isinstance(argument, TyperArgument):
+                argument.display_type_rich = lambda ctx: None
+        super().format_help(ctx, formatter)
+
+
+_command = functools.partial(app.command, cls=_Command)
 
 
 def _language(value: str | None) -> str | None:
@@ -42,7 +57,7 @@ def _format(value: str) -> str:
     return check_format(value)
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of articles.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files or folders of articles.")]
 Place = Annotated[
     str | None,
     typer.Option("--store", metavar="URL", help="A file or database URL; else TIMELINE_STORE, else the user's own."),
@@ -55,16 +70,31 @@ LanguageOf = Annotated[
     str | None, typer.Option(metavar="L", callback=_language, help="The language, where the article does not tell it.")
 ]
 NoCalendar = Annotated[bool, typer.Option("--no-calendar", help="Do not use the calendar of named events.")]
-Actors = Annotated[list[str] | None, typer.Option("--actor", help="Who acts; may be repeated.")]
-Sources = Annotated[list[str] | None, typer.Option("--source", help="Who published it; may be repeated.")]
+Actors = Annotated[list[str] | None, typer.Option("--actor", metavar="NAME", help="Who acts; may be repeated.")]
+Sources = Annotated[
+    list[str] | None, typer.Option("--source", metavar="NAME", help="Who published it; may be repeated.")
+]
 Since = Annotated[date | None, typer.Option(parser=parse_day, metavar="D", help="Reaches this day or later.")]
 Until = Annotated[date | None, typer.Option(parser=parse_day, metavar="D", help="Begins this day or earlier.")]
-Contains = Annotated[str, typer.Option("--text", help="Words in title, quote, actors, date or source.")]
+Contains = Annotated[
+    str, typer.Option("--text", metavar="WORDS", help="Words in title, quote, actors, date or source.")
+]
 Statuses = Annotated[
     list[str] | None,
-    typer.Option("--status", callback=check_status, help="denied, planned, hedged, attributed or stated."),
+    typer.Option(
+        "--status",
+        metavar="S",
+        callback=check_status,
+        help="denied, planned, hedged, attributed or stated; may be repeated.",
+    ),
 ]
-Languages = Annotated[list[str] | None, typer.Option("--language", help="The article's language, such as fr.")]
+Stories = Annotated[
+    list[str] | None, typer.Option("--story", metavar="ID", help="The story it belongs to; may be repeated.")
+]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option("--language", metavar="L", help="The article's language, such as fr; may be repeated."),
+]
 KnownOn = Annotated[
     date | None, typer.Option(parser=parse_day, metavar="D", help="Only what had been published by this day.")
 ]
@@ -75,7 +105,7 @@ def _common(context: typer.Context, store: Place = None) -> None:
     context.obj = store
 
 
-@app.command()
+@_command()
 @orderly
 def tag(
     jsonl: Annotated[bool, typer.Option("--jsonl", help='stdin: {"id","language","published","text"} a line.')] = False,
@@ -88,7 +118,7 @@ def tag(
     return 0 if tag_lines(sys.stdin.buffer, sys.stdout.buffer, complain) else 1
 
 
-@app.command()
+@_command()
 @orderly
 def extract(
     paths: Paths, published: Published = None, language: LanguageOf = None, no_calendar: NoCalendar = False
@@ -99,7 +129,7 @@ def extract(
     return print_events(Reading(paths, published, language, not no_calendar))
 
 
-@app.command()
+@_command()
 @orderly
 def add(
     context: typer.Context,
@@ -116,7 +146,7 @@ def add(
     return add_articles(Reading(paths, published, language, not no_calendar), store or context.obj, refresh)
 
 
-@app.command("list")
+@_command("list")
 @orderly
 def list_(
     context: typer.Context,
@@ -126,19 +156,20 @@ def list_(
     until: Until = None,
     text: Contains = "",
     status: Statuses = None,
+    story: Stories = None,
     language: Languages = None,
     as_known_on: KnownOn = None,
-    limit: Annotated[int, typer.Option(min=0, help="How many at most; 0 for all.")] = 200,
+    limit: Annotated[int, typer.Option(min=0, metavar="N", help="How many at most; 0 for all.")] = 200,
     store: Place = None,
 ) -> int:
     """List the events that the filters show."""
     from timeline.commands.reading import list_events
 
-    asked = Asked(actor or (), source or (), since, until, text, status or (), language or (), as_known_on)
+    asked = Asked(actor or (), source or (), since, until, text, status or (), story or (), language or (), as_known_on)
     return list_events(asked, store or context.obj, limit)
 
 
-@app.command()
+@_command()
 @orderly
 def show(
     context: typer.Context,
@@ -151,7 +182,7 @@ def show(
     return show_event(event_id, store or context.obj)
 
 
-@app.command()
+@_command()
 @orderly
 def export(
     context: typer.Context,
@@ -163,6 +194,7 @@ def export(
     until: Until = None,
     text: Contains = "",
     status: Statuses = None,
+    story: Stories = None,
     language: Languages = None,
     as_known_on: KnownOn = None,
     store: Place = None,
@@ -170,11 +202,11 @@ def export(
     """Write the events that the filters show as a file."""
     from timeline.commands.reading import export_events
 
-    asked = Asked(actor or (), source or (), since, until, text, status or (), language or (), as_known_on)
+    asked = Asked(actor or (), source or (), since, until, text, status or (), story or (), language or (), as_known_on)
     return export_events(asked, store or context.obj, format, file_or_none(out))
 
 
-@app.command()
+@_command()
 @orderly
 def verify(context: typer.Context, store: Place = None) -> int:
     """Find every stored quote again in its article, and report drift."""
@@ -183,12 +215,14 @@ def verify(context: typer.Context, store: Place = None) -> int:
     return verify_quotes(store or context.obj)
 
 
-@app.command()
+@_command()
 @orderly
 def serve(
     context: typer.Context,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the dashboard.")] = 8501,
-    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 opens it to the network.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, metavar="N", help="The port of the dashboard.")] = 8501,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="The address to listen on; 0.0.0.0 opens it to the network.")
+    ] = "127.0.0.1",
     store: Place = None,
 ) -> int:
     """Open the dashboard."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import Result
 
 from tests.store.builders import make_article, make_event
+from timeline.cli import app
 from timeline.commands.reading import explanation, marked_quote
 from timeline.commands.terminal import plain
 from timeline.store import Store
@@ -44,6 +47,7 @@ def test_list_shows_a_line_for_each_event_in_order(run: Run, filled: Path) -> No
         (["--text", "undated"], ["paper000-1"]),
         (["--status", "denied"], []),
         (["--language", "fr"], ["monde000-0"]),
+        (["--story", "any"], []),
         (["--as-known-on", "2017-05-07"], []),
         (["--actor", "nobody"], []),
     ],
@@ -70,6 +74,20 @@ def test_an_unknown_actor_is_answered_with_the_nearest(run: Run, filled: Path) -
     result = run("list", "--actor", "Facebok")
     assert result.exit_code == 0
     assert "did you mean Facebook?" in result.stderr
+
+
+def test_a_story_is_a_filter_though_there_are_none_yet(run: Run, filled: Path) -> None:
+    for command in (["list"], ["export", "--format", "csv"]):
+        result = run(*command, "--story", "s1", "--story", "s2")
+        assert result.exit_code == 0
+        assert result.stderr == "no stories are stored yet, so --story shows no event; leave it out\n"
+
+
+@pytest.mark.parametrize("command", sorted(vars(typer.main.get_command(app))["commands"]))
+def test_help_shows_no_type_of_python(run: Run, command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert not re.search(r"<[a-z]", result.stdout)
 
 
 @pytest.mark.parametrize("command", [["list"], ["verify"], ["export", "--format", "json"]])

@@ -22,7 +22,19 @@ def test_each_document_is_answered_with_the_contracts_keys() -> None:
     answer = answer_line(document())
     assert answer["id"] == "d"
     [found] = answer["timexes"]
-    assert list(found) == ["start", "end", "text", "type", "value", "mod", "span", "why", "basis", "rule", "alternatives"]
+    assert list(found) == [
+        "start",
+        "end",
+        "text",
+        "type",
+        "value",
+        "mod",
+        "span",
+        "why",
+        "basis",
+        "rule",
+        "alternatives",
+    ]
     assert TEXT[found["start"] : found["end"]] == found["text"] == "5 May 2017"
     assert found["value"] == "2017-05-05"
     assert list(found["span"]) == ["start", "end", "precision", "bound", "edtf"]

@@ -328,8 +328,12 @@ def test_front_matter_stands_nearer_than_the_table(tmp_path: Path) -> None:
         ("file,title\n../a.txt,A\n", ["sources.csv, row 2"], 2),
         ("file,title\na.txt,A\n\nb.txt,B\na.txt,C\n", ["sources.csv, row 5"], 2),
         ("file,title\n,A\n", ["sources.csv, row 2"], 2),
-        ("file,title\na.txt,A,too,many\n", ["sources.csv, row 2"], 1),
-        ("file,published\na.txt,2017-02-31\nb.txt,soon\n", ["sources.csv, row 2", "sources.csv, row 3"], 0),
+        ("file,title\na.txt,A,too,many\n", ["sources.csv, row 2 (a.txt)"], 1),
+        (
+            "file,published\na.txt,2017-02-31\nb.txt,soon\n",
+            ["sources.csv, row 2 (a.txt)", "sources.csv, row 3 (b.txt)"],
+            0,
+        ),
     ],
 )
 def test_faults_of_the_table(tmp_path: Path, table: str | bytes, names: list[str], articles: int) -> None:
@@ -343,7 +347,7 @@ def test_a_single_file_hears_of_its_own_row_only(tmp_path: Path) -> None:
     [article], refusals, _ = _read(folder / "a.txt")
     assert (article.title, refusals) == ("A", [])
     _, [refusal], _ = _read(folder / "b.txt")
-    assert refusal.name.endswith("sources.csv, row 4")
+    assert refusal.name.endswith("sources.csv, row 4 (b.txt)")
 
 
 def test_seeds(shared_dir: Path) -> None:

@@ -15,6 +15,9 @@ from timeline.models import Article, Event, Refusal
 if TYPE_CHECKING:
     from timeline.store import Store
 
+Tell = Callable[[str], None]
+INTERRUPTED = 130  # what a shell calls a program that Ctrl-C ended
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -87,16 +90,27 @@ def add_articles(how: Reading, place: str | None, refresh: bool) -> int:
         Progress(*columns, name_column, console=console, transient=True, disable=not shown) as bar,
     ):
         task = bar.add_task("reading", total=None, name="")
+        whole = _add_all(store, how, refresh, report, tell, lambda name: bar.update(task, advance=1, name=name[-60:]))
+    for line in report.lines():
+        complain(line)
+    if not whole:
+        complain("stopped before the end; the same command again adds the rest")
+        return INTERRUPTED
+    return 1 if report.refused else 0
+
+
+def _add_all(store: Store, how: Reading, refresh: bool, report: Report, tell: Tell, shown: Tell) -> bool:
+    """Fill the report; answers whether Ctrl-C left it to its end. Each article is stored whole or not at all."""
+    try:
         for item in _articles(how, tell):
-            name = item.name if isinstance(item, Refusal) else name_of(item)
-            bar.update(task, advance=1, name=plain(name)[-60:])
+            shown(plain(item.name if isinstance(item, Refusal) else name_of(item)))
             refusal = item if isinstance(item, Refusal) else _add(store, item, how, refresh, report)
             if refusal:
                 report.refused.append(refusal)
                 tell(str(refusal))
-    for line in report.lines():
-        complain(line)
-    return 1 if report.refused else 0
+    except KeyboardInterrupt:
+        return False
+    return True
 
 
 def _add(store: Store, article: Article, how: Reading, refresh: bool, report: Report) -> Refusal | None:
@@ -123,7 +137,7 @@ def _add(store: Store, article: Article, how: Reading, refresh: bool, report: Re
     return None
 
 
-def _articles(how: Reading, tell: Callable[[str], None] = complain) -> Iterator[Article | Refusal]:
+def _articles(how: Reading, tell: Tell = complain) -> Iterator[Article | Refusal]:
     from timeline.ingest import read_paths
 
     return iter(read_paths(how.paths, published=how.published, language=how.language, tell=tell))

@@ -28,6 +28,7 @@ class Asked:
     until: date | None
     text: str
     status: Sequence[str]
+    story: Sequence[str]
     language: Sequence[str]
     as_known_on: date | None
 
@@ -66,6 +67,8 @@ def filters_of(asked: Asked, query: Query) -> Filters:
     """The filters that the options mean; actors and sources may be typed in part and without accents."""
     from timeline.store.query import Filters
 
+    if asked.story:
+        complain("no stories are stored yet, so --story shows no event; leave it out")
     names = query.facets() if asked.actor or asked.source else {"actor": [], "source": []}
     return Filters(
         actor=_meant("actor", asked.actor, [name for name, _ in names["actor"]]),
@@ -74,6 +77,7 @@ def filters_of(asked: Asked, query: Query) -> Filters:
         until=asked.until,
         text=readable(asked.text),
         status=tuple(asked.status),
+        story=tuple(map(readable, asked.story)),
         language=tuple(map(readable, asked.language)),
         as_known_on=asked.as_known_on,
     )

@@ -28,12 +28,13 @@ def list_events(asked: Asked, place: str | None, limit: int) -> int:
     rows = [_cells(event) for event in events]
     if is_terminal(sys.stdout):
         _print_table(rows)
+        complain(f"{number} {'event' if number == 1 else 'events'} of {store.name}")
     else:
         for row in (_HEAD, *rows):
             say("\t".join(row))
     if len(events) < number:
         complain(f"{len(events)} of {number} events are shown; --limit 0 shows all")
-    elif not number and filters:
+    elif not number and filters and not filters.story:  # of stories the note has been given already
         complain("no event matches these filters; leave one out")
     return 0
 

@@ -37,6 +37,7 @@ def serve(place: str | None, port: int, host: str) -> int:
         return 1
     with Store(place) as store:  # a store that cannot be opened is told here, not in the browser
         opened = store.place
+        complain(f"the dashboard shows {store.name}; Ctrl-C ends it")
     environment = {**os.environ, VARIABLE: opened}
     command = serve_command(port, host)
     if os.name == "posix":

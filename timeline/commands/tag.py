@@ -49,7 +49,10 @@ def answer_line(line: bytes) -> dict[str, Any]:
         found = tag(text, language, published)  # which guesses the day of publication where there is none
     except Exception as fault:  # one text that breaks the tagger must not stop the others
         raise LineError(f"tagging failed ({type(fault).__name__}: {fault}); report this with the text") from fault
-    return {"id": document.get("id"), "timexes": [end for timex in found if not bare_mention(timex) for end in ends(timex)]}
+    return {
+        "id": document.get("id"),
+        "timexes": [end for timex in found if not bare_mention(timex) for end in ends(timex)],
+    }
 
 
 def ends(timex: Timex) -> list[dict[str, Any]]:

@@ -117,7 +117,7 @@ class _Reader:
             yield fault.refusal(name)
 
     def _described(self, row: sources.Row, table: sources.Sources) -> Given | Refusal:
-        name = table.row_name(row.number)
+        name = table.row_name(row.number, row.values["file"])
         try:
             return check(row.values, lambda line: self.tell(f"{name}: {line}"))
         except Fault as fault:
@@ -132,8 +132,8 @@ class _Reader:
     def _tell_of_others(self, folder: str, others: list[str]) -> None:
         if others:
             names = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
-            files = "1 file" if len(others) == 1 else f"{len(others)} files"
-            self.tell(f"{folder}: passed over {files} that are not {KINDS}: {names}")
+            files = "1 file that is" if len(others) == 1 else f"{len(others)} files that are"
+            self.tell(f"{folder}: passed over {files} not {KINDS}: {names}")
 
 
 def _article(name: str, data: bytes, described: Given, default: Given, tell: Tell) -> Article:

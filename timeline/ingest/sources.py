@@ -32,9 +32,9 @@ class Sources:
     refused: dict[str, Refusal] = field(default_factory=dict)
     refusals: tuple[Refusal, ...] = ()
 
-    def row_name(self, number: int) -> str:
-        """How a message names a row."""
-        return f"{self.path}, row {number}"
+    def row_name(self, number: int, file: str = "") -> str:
+        """How a message names a row, and the file that it describes."""
+        return f"{self.path}, row {number}" + (f" ({file})" if file else "")
 
 
 def read(folder: Path) -> Sources:
@@ -100,7 +100,9 @@ def _sort(folder: Path, sources: Sources, table: list[tuple[int, dict[str, str],
         elif file in rows or file in refused:
             refusals.append(Refusal(name, f"describes {file} again", "keep one row for each file"))
         elif wrong:
-            refused[file] = Refusal(name, wrong, "put cells that hold a comma between quotation marks")
+            refused[file] = Refusal(
+                sources.row_name(number, file), wrong, "put cells that hold a comma between quotation marks"
+            )
         elif file not in beside:
             refusals.append(Refusal(name, f"there is no file {file} beside it", "correct the name, or delete the row"))
         else:
