@@ -9,10 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.dates.cases import languages, languages_with_rules, missing_tagger, read
+from tests.dates.cases import languages, languages_with_rules, read
 from timeline.models import BASES, BOUNDS, PRECISIONS, Region, Timex
-
-pytestmark = pytest.mark.skipif(bool(missing_tagger()), reason=missing_tagger() or "the tagger is there")
 
 FITTING = settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 GLUE = [
@@ -58,7 +56,7 @@ LANGUAGES = sorted(languages_with_rules())
 @lru_cache
 def _phrases() -> list[str]:
     """The wanted expressions of all cases: pieces that press every rule."""
-    return sorted({t["text"] for language in languages() for case in read(language) for t in case.timexes}) or ["May"]
+    return sorted({t["text"] for language in languages() for case in read(language) for t in case.timexes})
 
 
 @st.composite
@@ -142,7 +140,7 @@ def test_cut_regions_yield_nothing(language: str, before: str, cut: str, after: 
     )
     found = _tag(text, language, date(2017, 5, 10), regions)
     _check(text, found)
-    assert not [timex for timex in found if timex.start < end and start < timex.end]
+    assert not [timex for timex in found if start < end and timex.start < end and start < timex.end] or start == end
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -152,26 +150,28 @@ def test_expressions_at_the_ends_of_the_calendar(language: str, published: date)
         _check(phrase, _tag(phrase, language, published))
 
 
-@pytest.mark.parametrize("language", [language for language in LANGUAGES if language in languages()])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_unknown_publication_date_never_yields_an_offset_date(language: str) -> None:
     """A bare weekday or offset without anything to lean on stays undated: a date is never invented."""
     phrases = {
+        "de": ["Freitag", "gestern", "vor zwei Wochen"],
         "en": ["Friday", "two weeks ago", "last month", "yesterday"],
+        "es": ["el viernes", "ayer", "hace dos semanas"],
         "fr": ["vendredi", "hier", "le mois dernier"],
     }
-    for phrase in phrases.get(language, []):
+    for phrase in phrases[language]:
         assert [timex.span for timex in _flat(_tag(f"{phrase}.", language, None))] in ([], [None]), phrase
 
 
-@pytest.mark.parametrize("language", [language for language in LANGUAGES if language in languages()])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_edtf_of_every_case_is_valid(language: str) -> None:
     """What stands in ``span.edtf`` is EDTF by the reference parser, and bounds what the span says."""
-    edtf = pytest.importorskip("edtf", reason="the edtf library is not installed: run `make install`")
-    wrong = []
-    for case in read(language):
-        for timex in _flat(_tag(case.text, language, case.published)):
-            if timex.span is not None and (fault := _edtf_fault(edtf, timex)):
-                wrong.append(f"{case.id}: {timex.text!r} {timex.span.edtf!r}: {fault}")
+    import edtf
+
+    cases = list(read(language))
+    told = [(case.id, t) for case in cases for t in _flat(_tag(case.text, language, case.published)) if t.span]
+    assert len(told) > len(cases) // 2
+    wrong = [f"{name}: {t.text!r} {t.span!r}: {fault}" for name, t in told if (fault := _edtf_fault(edtf, t))]
     assert not wrong, "\n".join(wrong[:20])
 
 

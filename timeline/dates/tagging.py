@@ -54,8 +54,9 @@ def read(
     timexes: list[Timex] = []
     for passage in _passages(text, reader, extra):
         for place, node in enumerate(passage.found.nodes):
-            kind = kinds.at(passage.found.offsets(node)[0])
-            if kind == "cut":
+            start, end = passage.found.offsets(node)
+            kind = kinds.at(start)
+            if kind == "cut" or kinds.cut_before(end):
                 continue
             tense = reader.around.tense(passage.found, node.first, node.last, passage.spoken)
             ahead = _ahead(passage, place, tense, story, reader.around)
@@ -128,6 +129,15 @@ class _Kinds:
         while self.place < len(self.regions) and self.regions[self.place].end <= offset:
             self.place += 1
         return self.regions[self.place].kind if self.place < len(self.regions) else "body"
+
+    def cut_before(self, offset: int) -> bool:
+        """Whether something was cut out between the offset last asked for and this one."""
+        place = self.place + 1
+        while place < len(self.regions) and self.regions[place].start < offset:
+            if self.regions[place].kind == "cut" and self.regions[place].start < self.regions[place].end:
+                return True
+            place += 1
+        return False
 
 
 def _ahead(passage: Passage, place: int, tense: int, story: Story, around: Surroundings) -> Moment | None:
