@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -80,14 +79,6 @@ def languages_with_rules() -> frozenset[str]:
     from timeline.languages import codes
 
     return frozenset(codes())
-
-
-@lru_cache
-def missing_tagger() -> str:
-    """Why nothing can be tagged yet, in a few words; empty where the tagger is there."""
-    package = import_module("timeline.dates")
-    names = [name for name in ("tag", "flatten") if not hasattr(package, name)]
-    return f"timeline.dates has no {' and no '.join(names)} yet" if names else ""
 
 
 def differences(case: Case) -> list[str]:
