@@ -13,8 +13,8 @@ from unittest import mock
 
 from timeline.dates import find as finding
 from timeline.dates import tag
-from timeline.dates.lexicon import NUMBER_SHAPES, PARAGRAPH
-from timeline.dates.pattern import symbols
+from timeline.dates.figures import NUMBER_SHAPES
+from timeline.dates.pattern import PARAGRAPH, symbols
 from timeline.dates.rules import Grammar, Rule, grammar
 from timeline.models import Timex
 

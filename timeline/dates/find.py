@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
-from timeline.dates.lexicon import Lexicon, number_symbols, tokens_of
+from timeline.dates.figures import number_symbols
+from timeline.dates.lexicon import Lexicon, tokens_of
 from timeline.dates.meaning import Meaning
 from timeline.dates.pattern import HYPHENS, PARAGRAPH
 from timeline.dates.rules import LAYERS, Grammar, Layer, Rule

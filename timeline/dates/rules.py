@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from timeline.dates.lexicon import Lexicon, number_symbols
+from timeline.dates.lexicon import Lexicon
 from timeline.dates.meaning import SLOTS
 from timeline.dates.pattern import Compiled, compile_pattern, symbols
 from timeline.languages import Language, load
@@ -118,6 +118,3 @@ def _compile(rule: dict[str, Any], lexicon: Lexicon) -> Rule:
         raise ValueError(f"rule {name!r}: {error}") from error
     examples = tuple((text, value, *rest) for text, value, *rest in rule.get("examples", ()))
     return Rule(name, rule["layer"], rule["pattern"], compiled, means, frozenset(_gives(rule)), examples)
-
-
-__all__ = ["Grammar", "Layer", "Rule", "grammar", "number_symbols", "raw_rules"]
