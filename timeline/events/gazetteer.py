@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from unicodedata import combining, normalize
 
+from timeline.events.cues import cues
 from timeline.paths import data_file
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]['’](?=[A-ZÀ-Þ])[\w]+|[^\W_][\w]*(?:[-&.][^\W_][\w]*)*|[&!]")
@@ -42,16 +44,23 @@ class Gazetteer:
 def gazetteer(language: str, path: Path | None = None) -> Gazetteer:
     """The gazetteer as one language writes and shows it. Raises FileNotFoundError where the file is missing."""
     by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    elisions = frozenset(cues(language).words("names", "elisions"))
     with (path or data_file("actors.csv")).open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             shown = row.get(f"name_{language}") or row["name"]
             for alias in _spellings(row, language):
-                words = words_of(alias)
+                words = _apart(words_of(alias), elisions)
                 if words:
                     by_first.setdefault(words[0], []).append((words, shown, row["kind"]))
     for names in by_first.values():
         names.sort(key=lambda known: -len(known[0]))
     return Gazetteer(by_first)
+
+
+def _apart(words: Iterable[str], elisions: frozenset[str]) -> tuple[str, ...]:
+    """The words as the recogniser reads them: an elided one stands apart ("Conseil", "d", "État")."""
+    pieces = ((w[0], w[2:]) if w[1:2] in ("'", "’") and w[0].lower() in elisions else (w,) for w in words)
+    return tuple(piece for pair in pieces for piece in pair)
 
 
 def _spellings(row: dict[str, str], language: str) -> set[str]:

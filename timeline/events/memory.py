@@ -12,6 +12,7 @@ from timeline.events.shapes import Shapes
 
 COMPOUND = re.compile(r"[A-Z]\w+-[a-z]{5,}")  # "Berlin-based" is no name
 _LOWER = re.compile(r"(?<![\w'’])[a-zà-ÿ]{3,}")
+_INSIDE = re.compile(r"[a-zà-ÿ,;)]\s?['’]?$|[a-zà-ÿ]['’]$")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\w-]+")
 
 
@@ -34,8 +35,24 @@ class Memory:
     @cached_property
     def agents(self) -> frozenset[str]:
         """The capitalised words that the article somewhere makes act ("Northwind said", "Northwind's spokesman")."""
-        found = (self._shapes.agent.findall(self._text, low, high) for low, high in self._stretches)
-        return frozenset(word for words in found for word in words if word.lower() not in self.common_words)
+        shapes, text = self._shapes, self._text
+        named = {word for low, high in self._stretches for word in shapes.org_noun.findall(text, low, high)}
+        acting = {word for low, high in self._stretches for word in shapes.verb.findall(text, low, high)}
+        told = {word for low, high in self._stretches for word in shapes.agent.findall(text, low, high)}
+        often = self._names_among({word for word in acting if self.capitals[word] > 1})
+        return frozenset(word for word in told | named | often if word.lower() not in self.common_words)
+
+    def _names_among(self, words: set[str]) -> set[str]:
+        """Those that stand inside a sentence too, never after a preposition of place as a town does, and are no people."""
+        inside, located = set(), set()
+        for match in _CAPITAL.finditer(self._text):
+            word, at = match[0], match.start()
+            if word in words:
+                if _INSIDE.search(self._text, max(at - 3, 0), at):
+                    inside.add(word)
+                if self._shapes.locative.search(self._text, max(at - 16, 0), at):
+                    located.add(word)
+        return {word for word in inside - located if word.removesuffix("s") not in self._shapes.nationalities}
 
     @cached_property
     def full_names(self) -> dict[str, set[str]]:

@@ -54,6 +54,11 @@ class Names:
         at = 0
         while at < len(tokens):
             known = self._known.longest(words, at)
+            body = self._described(tokens, at, start)
+            if body and body[0] > (known[0] if known else 0):
+                found.append(body[1])
+                at += body[0]
+                continue
             if known and self._is_whole(tokens, at, known[0]):
                 found.append(
                     Name(tokens[at][1], tokens[at + known[0] - 1][2], self._resolved(known, words[at]), known[2])
@@ -88,16 +93,42 @@ class Names:
         if length > 1 or at + 1 >= len(tokens):
             return True
         word, low, _ = tokens[at + 1]
+        if word in self._shapes.offices and self._text[tokens[at][2] : low] == " ":
+            return False
         if not word[0].isupper() or word in self._shapes.stop or self._text[tokens[at][2] : low] not in (" ", "\u00a0"):
             return True
         shapes = self._shapes
         alone = word in shapes.nationalities or word in shapes.title_words
         return alone or self._known.longest([word], 0) is not None
 
+    def _described(self, tokens: list[Token], at: int, start: int) -> tuple[int, Name] | None:
+        """``(words, name)`` of a body with its adjectives in lower case ("Agence spatiale européenne")."""
+        head, low, high = tokens[at]
+        if head not in self._shapes.org_heads:
+            return None
+        length = 1
+        for word, begin, end in tokens[at + 1 : at + 4]:
+            if self._text[high:begin] not in (" ", "\u00a0") or not self._shapes.adjective.fullmatch(word):
+                break
+            high, length = end, length + 1
+        if length < 2:
+            return None
+        return length, Name(low, high, " ".join(self._text[low:high].split()), "organisation")
+
+    def _is_first_name(self, tokens: list[Token], at: int) -> bool:
+        """Whether the name of a month begins a person's name ("June Holloway", but "in June Apple")."""
+        word, _, high = tokens[at]
+        if word not in self._shapes.month_names or at + 1 >= len(tokens):
+            return False
+        following, begin, _ = tokens[at + 1]
+        before = tokens[at - 1][0].lower() if at else ""
+        plain = following not in self._shapes.stop and following[0].isupper() and self._text[high:begin] == " "
+        return plain and before not in self._shapes.month_leads and not before.isdigit()
+
     def _run(self, tokens: list[Token], at: int) -> int:
         """How many words from ``at`` on belong to one run of capitalised words."""
         shapes, last, length = self._shapes, at, 1
-        if tokens[at][0] in shapes.stop or COMPOUND.fullmatch(tokens[at][0]):
+        if (tokens[at][0] in shapes.stop and not self._is_first_name(tokens, at)) or COMPOUND.fullmatch(tokens[at][0]):
             return 1
         position = at + 1
         while position < len(tokens) and length < MOST_WORDS:
@@ -177,8 +208,12 @@ class Names:
                 return place
             if run[0][0] in shapes.org_heads and len(run) > 1 and run[1][0].lower() in shapes.inner:
                 break
+            if run[0][0] in shapes.nationalities and len(run) > 2 and run[-1][0] in shapes.national:
+                break  # "American Chemical Society"
             if len(run) == 2 and run[0][0] in shapes.title_words and run[1][0] in shapes.org_heads | shapes.place_heads:
                 break  # "General Assembly", "King County"
+            if len(run) == 2 and self._is_first_name(run, 0) and run[1][0] not in shapes.org_heads | shapes.place_heads:
+                return Name(run[0][1], run[1][2], f"{run[0][0]} {run[1][0]}", "person")
             titled = titled or run[0][0] in shapes.title_words
             run = run[1:]
         ends = shapes.stop | shapes.nationalities

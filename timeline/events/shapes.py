@@ -26,6 +26,13 @@ class Shapes:
     elisions: frozenset[str]
     full_name: re.Pattern[str]
     not_first: re.Pattern[str]
+    adjective: re.Pattern[str]
+    month_names: frozenset[str]
+    month_leads: frozenset[str]
+    national: frozenset[str]
+    offices: frozenset[str]
+    verb: re.Pattern[str]
+    org_noun: re.Pattern[str]
     agent: re.Pattern[str]
     locative: re.Pattern[str]
 
@@ -50,9 +57,25 @@ def shapes(language: str) -> Shapes:
         elisions=frozenset(known.words("names", "elisions")),
         agent=_agent(known.words("names", "agents"), known.words("speech", "says")),
         not_first=re.compile(known.text("names", "not_first") or "(?!)"),
+        adjective=re.compile(known.text("names", "adjective") or "(?!)"),
+        month_names=frozenset(known.words("names", "month_names")),
+        month_leads=frozenset(known.words("names", "month_leads")),
+        national=frozenset(known.words("names", "national")),
+        offices=frozenset(known.words("names", "offices")),
+        verb=_beside(known.words("names", "verbs"), after=True),
+        org_noun=_beside(known.words("names", "org_nouns"), after=False),
         full_name=_full_name(known.words("names", "particles")),
         locative=re.compile(any_of(known.words("names", "locatives")).pattern + r"\s+(?:the\s+)?$", re.IGNORECASE),
     )
+
+
+def _beside(words: Sequence[str], *, after: bool) -> re.Pattern[str]:
+    """A single capitalised word right before one of the words, or right after one."""
+    listed = alternation(words) or "(?!)"
+    name = r"([A-ZÀ-Þ][\w]*[a-zà-ÿ]\w*(?:-[A-ZÀ-Þ]\w+)?)"
+    if after:
+        return re.compile(rf"(?<![\w.-]){name},?[ \u00a0](?:{listed})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{listed}),?[ \u00a0]{name}(?![ \u00a0-][A-ZÀ-Þ])(?!\w)")
 
 
 def _full_name(particles: Sequence[str]) -> re.Pattern[str]:
@@ -64,4 +87,4 @@ def _full_name(particles: Sequence[str]) -> re.Pattern[str]:
 
 def _agent(agents: Sequence[str], says: Sequence[str]) -> re.Pattern[str]:
     words = alternation([*agents, *says]) or "(?!)"
-    return re.compile(rf"(?<![\w'’.-])([A-ZÀ-Þ][a-zà-ÿ]+\w*)(?:['’]s)?[ \u00a0](?:{words})(?!\w)")
+    return re.compile(rf"(?<![\w'’.-])([A-ZÀ-Þ][a-zà-ÿ]+\w*(?:-[A-ZÀ-Þ]\w+)?)(?:['’]s)?[ \u00a0](?:{words})(?!\w)")
