@@ -42,9 +42,9 @@ def choose_year(
     """
     today = context.published
     near = context.near
-    if rel is None and near is not None and near.grain == "year" and today is not None and near.last < today:
-        told = _try(make, near.first.year)
-        if told is not None and told.grain == "month" and context.tense < 1:
+    if rel is None and near is not None and near.grain == "year" and (today is None or near.last < today):
+        told = _try(make, near.first.year)  # "last year, in May", "a year later, on 3 October"
+        if told is not None and told.grain in ("month", "day") and context.tense < 1:
             return told, "year told", "year inferred", [m for m in _around(make, today) if m != told][:2]
     if (
         rel is None
