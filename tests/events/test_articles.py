@@ -1,4 +1,4 @@
-"""Whole articles against what they must yield: times with their days, traps left alone, actors. Floors: floors.toml."""
+"""Whole articles against what they must yield: times with their days, traps left alone, actors. Floors beside them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from timeline.models import Article, Event
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "tests" / "cases" / "articles"
-FLOORS = tomllib.loads((ROOT / "benchmarks" / "floors.toml").read_text(encoding="utf-8"))["articles"]
+FLOORS = tomllib.loads((FOLDER / "floors.toml").read_text(encoding="utf-8"))
 
 
 @dataclass

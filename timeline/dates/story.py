@@ -55,6 +55,12 @@ class Story:
         )
         return self.context
 
+    def anew(self) -> None:
+        """An entry of a live ticker begins: it is told on the day of publication, whatever the one before told of."""
+        if self.published is not None and self.sure:
+            today = Moment("day", self.published)
+            self.thread = self.day = self.past_thread = self.past_day = today
+
     def year_at_hand(self, sentence: int) -> int | None:
         """The year that the text has just been telling of; without a known publication, the last that it named."""
         return self.year if sentence - self.year_at <= _YEAR_LASTS or not self.sure else None

@@ -59,7 +59,11 @@ def read(
             if kind == "cut" or kinds.cut_before(end):
                 continue
             tense = reader.around.tense(passage.found, node.first, node.last, passage.spoken)
-            ahead = _ahead(passage, place, tense, story, reader.around)
+            if node.meaning.kind == "clock" and passage.heads(node):
+                story.anew()
+                ahead = None
+            else:
+                ahead = _ahead(passage, place, tense, story, reader.around)
             context = story.at(passage.sentence(node), tense, ahead)
             for timex, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
                 timexes.append(timex)
@@ -85,6 +89,10 @@ class Passage:
         """Whether a node opens its sentence."""
         place = bisect_left(self.ends_at, node.first)
         return node.first - (self.ends_at[place - 1] if place else -1) <= _OPENING
+
+    def heads(self, node: Node) -> bool:
+        """Whether a node is the very first of its paragraph, as the times of a live ticker are."""
+        return node.first == 0 or not self.found.tokens[node.first - 1].strip()
 
 
 def _passages(

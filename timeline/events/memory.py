@@ -43,7 +43,7 @@ class Memory:
         return frozenset(word for word in told | named | often if word.lower() not in self.common_words)
 
     def _names_among(self, words: set[str]) -> set[str]:
-        """Those that stand inside a sentence too, never after a preposition of place as a town does, and are no people."""
+        """Those that stand inside a sentence too, never after a preposition of place, as a town does; no peoples."""
         inside, located = set(), set()
         for match in _CAPITAL.finditer(self._text):
             word, at = match[0], match.start()

@@ -52,6 +52,8 @@ class _Verbs:
     pronouns: frozenset[str]
     persons: frozenset[str]
     stops: frozenset[str]
+    no_source: frozenset[str]
+    reflexive: frozenset[str]
     conjunctions: frozenset[str]
     prepositions: re.Pattern[str]
 
@@ -78,6 +80,8 @@ def _verbs(language: str) -> _Verbs:
         pronouns=frozenset(known.words("speech", "pronouns")),
         persons=frozenset(known.words("speech", "persons")),
         stops=frozenset(known.words("speech", "stops")),
+        no_source=frozenset(known.words("speech", "no_source")),
+        reflexive=frozenset(known.words("speech", "reflexive")),
         conjunctions=frozenset((*known.words("clauses", "openers"), *known.words("clauses", "joiners"))),
         prepositions=re.compile(rf"(?:(?<!\w)(?:{prepositions})\s+)*$", re.IGNORECASE),
     )
@@ -116,6 +120,8 @@ class Speeches:
             previous in self._verbs.passive and previous not in self._verbs.pronouns
         ):
             return None
+        if _last_word(self._text[self._low : before].rstrip(" '’")) in self._verbs.reflexive:
+            return None  # "un incendie s'est déclaré"
         bare = self._text[self._low : before].rstrip()
         end = self._low + len(bare)
         if not bare or bare[-1] in _QUOTE:
@@ -290,7 +296,9 @@ class Speeches:
             return tuple(people) if len(people) == 1 and words.lower() in self._verbs.persons else ()
         words = self._verbs.determiner.sub("", words)
         first = words.split(" ")[0].lower()
+        edges = {first, words.split(" ")[-1].lower()}
         sound = words and words.lower() not in self._verbs.pronouns and not first[0].isdigit()
+        sound = sound and self._verbs.no_source.isdisjoint(edges)
         return (words,) if sound and first not in self._verbs.stops else ()
 
     def _apposed(self, low: int) -> list[Name]:

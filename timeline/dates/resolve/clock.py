@@ -13,6 +13,7 @@ from timeline.dates.moment import FINENESS, Moment
 from timeline.dates.resolve.base import dated, undated
 
 Resolve = Callable[[Meaning, Context], Answer]
+_BOUNDS = {"APPROX": "about", "BEFORE": "before", "AFTER": "after"}
 
 
 def clock(meaning: Meaning, context: Context) -> Answer:
@@ -85,7 +86,7 @@ def at(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         hour += 12 if day.moment.part != "NI" or hour > 5 else 0
     answer = _on(Moment("day", day.moment.first), hour, minute, said.zone, day.why, day.basis)
     mod = meaning.mod or ""
-    return replace(answer, facts=day.facts, mod=mod, bound="about" if mod == "APPROX" else "", others=day.others)
+    return replace(answer, facts=day.facts, mod=mod, bound=_BOUNDS.get(mod, ""), others=day.others)
 
 
 def part(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
