@@ -72,7 +72,7 @@ def shapes(language: str) -> Shapes:
 def _beside(words: Sequence[str], *, after: bool) -> re.Pattern[str]:
     """A single capitalised word right before one of the words, or right after one."""
     listed = alternation(words) or "(?!)"
-    name = r"([A-ZÀ-Þ][\w]*[a-zà-ÿ]\w*(?:-[A-ZÀ-Þ]\w+)?)"
+    name = r"([A-ZÀ-Þ](?=\w*[a-zà-ÿ])\w+(?:-[A-ZÀ-Þ]\w+)?)"
     if after:
         return re.compile(rf"(?<![\w.-]){name},?[ \u00a0](?:{listed})(?!\w)")
     return re.compile(rf"(?<!\w)(?:{listed}),?[ \u00a0]{name}(?![ \u00a0-][A-ZÀ-Þ])(?!\w)")
@@ -81,10 +81,11 @@ def _beside(words: Sequence[str], *, after: bool) -> re.Pattern[str]:
 def _full_name(particles: Sequence[str]) -> re.Pattern[str]:
     """Two to five capitalised words, with initials and particles between ("John F. Kennedy", "Jan van der Berg")."""
     inner = alternation(word for word in particles if word[-1] not in "'’") or "(?!)"
-    word = r"[A-ZÀ-Þ][\w-]*[\w](?:['’](?!s\b)[\w-]+)?"
+    # No name is longer; without an end, every letter of a long run of capitals would be gone through to its end.
+    word = r"[A-ZÀ-Þ][\w-]{0,40}\w(?:['’](?!s\b)[\w-]{1,40})?"
     return re.compile(rf"{word}(?:(?:[ \u00a0](?:{inner}))*[ \u00a0](?:[A-ZÀ-Þ]\.|(?:al-|el-)?{word})){{1,4}}")
 
 
 def _agent(agents: Sequence[str], says: Sequence[str]) -> re.Pattern[str]:
     words = alternation([*agents, *says]) or "(?!)"
-    return re.compile(rf"(?<![\w'’.-])([A-ZÀ-Þ][a-zà-ÿ]+\w*(?:-[A-ZÀ-Þ]\w+)?)(?:['’]s)?[ \u00a0](?:{words})(?!\w)")
+    return re.compile(rf"(?<![\w'’.-])([A-ZÀ-Þ][a-zà-ÿ]\w*(?:-[A-ZÀ-Þ]\w+)?)(?:['’]s)?[ \u00a0](?:{words})(?!\w)")

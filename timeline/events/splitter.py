@@ -16,7 +16,7 @@ from timeline.events.cues import cues
 from timeline.models import Region, Sentence
 
 _CANDIDATE = re.compile(
-    r"[.!?…]+(?:[\"'”’)\]]|[ \u00a0\u202f]?»)*(?=\s)|\n"
+    r"(?<![.!?…])[.!?…]+(?:[\"'”’)\]]|[ \u00a0\u202f]?»)*(?=\s)|\n"
     r"|(?<=[a-zà-ÿ][a-zà-ÿ])\.(?=[A-ZÀ-Þ][a-zà-ÿ]+[ ,])"  # a space forgotten
 )
 _WORD_BEFORE = re.compile(r"[\w.'’-]+$")
