@@ -16,7 +16,7 @@ from timeline.dates.rules import LAYERS, Grammar, Layer, Rule
 
 NONE = "none"
 SILENT = "@silent"
-JOINED = ("range", "dayrange", "daysto", "clocksto", "series")
+JOINED = ("range", "dayrange", "daysto", "clocksto", "series", "shareof")
 _MOST_NUMBER_WORDS = 12
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from timeline.dates.context import Answer, Context
 from timeline.dates.find import Found, Node
 from timeline.dates.meaning import Meaning
-from timeline.dates.moment import FINENESS, shift, value
+from timeline.dates.moment import FINENESS, Moment, shift, value
 from timeline.dates.resolve import resolve
 
 Piece = tuple[int, int, Meaning, Answer]
+_DAY = timedelta(days=1)
+_SHARES = {"day": "day", "week": "day", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade"}
 
 
 def range_parts(node: Node, found: Found, context: Context) -> tuple[Answer, list[Piece]] | None:
     """A range as a whole and its two ends; None where it has no two ends that can be dated in order."""
+    if node.meaning.kind == "shareof":
+        return _share(node, found, context)
     (_, first, *first_at), (_, second, *second_at) = node.parts[0], node.parts[1]
     rest = node.parts[2:]
     year = rest[0][1].year if rest else None  # "May 5-7, 2017"
@@ -43,6 +48,27 @@ def range_parts(node: Node, found: Found, context: Context) -> tuple[Answer, lis
     if first_answer.moment is None or last_answer.moment is None:
         return replace(first_answer, value=f"{first_answer.value}/{last_answer.value}", moment=None), pieces
     return _whole(first_answer, last_answer), pieces
+
+
+def _share(node: Node, found: Found, context: Context) -> tuple[Answer, list[Piece]]:
+    """The first nine months of the year, the last two weeks of May: so much of it from its one end."""
+    (_, length, *length_at), (_, outer, *outer_at) = node.parts[0], node.parts[1]
+    whole = resolve(outer, context)
+    pieces = [_piece(found, length_at, length, resolve(length, context)), _piece(found, outer_at, outer, whole)]
+    inner = length
+    while inner.of is not None and inner.unit is None:
+        inner = inner.of
+    if whole.moment is None or inner.n is None or inner.unit not in _SHARES:
+        return whole, pieces
+    count, first, last = int(inner.n), whole.moment.first, whole.moment.last
+    if (length.sign or length.n or 1) < 0:
+        begin, finish = shift(Moment("day", last + _DAY), -count, inner.unit).first, last
+    else:
+        begin, finish = first, shift(Moment("day", first), count, inner.unit).first - _DAY
+    if not first <= begin <= finish <= last:
+        return whole, pieces
+    share = replace(whole, why="range", first=begin, last=finish, precision=_SHARES[inner.unit], others=())
+    return share, pieces
 
 
 def _next_morning(first: Answer, last: Answer) -> Answer:
