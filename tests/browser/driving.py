@@ -12,8 +12,8 @@ WAIT = 30_000
 _MARKS = """() => {
   const plot = document.querySelector("[class*='st-key-detail_'] .js-plotly-plot");
   const found = {};
-  for (const trace of plot.data) {
-    if (trace.name === 'labels') continue;
+  for (const trace of plot?.data ?? []) {
+    if (trace.name.startsWith('label')) continue;
     const places = trace.base ?? trace.x;
     (trace.customdata ?? []).forEach((data, index) => {
       found[data[0]] ??= {id: data[0], text: trace.hovertext[index], at: []};
@@ -33,8 +33,7 @@ def open_page(page: Page, url: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has stopped running."""
-    page.wait_for_timeout(150)
+    """Wait until the script has stopped running; whoever set it going first waits for what it changes at once."""
     expect(page.locator("[data-testid='stApp'][data-test-script-state='notRunning']")).to_be_visible(timeout=WAIT)
 
 
@@ -43,16 +42,24 @@ def marks(page: Page) -> list[dict[str, Any]]:
     return page.evaluate(_MARKS)
 
 
+def wait_for_marks(page: Page, count: int) -> list[dict[str, Any]]:
+    """The marks, once there are as many as they should be."""
+    page.wait_for_function(f"({_MARKS})().length === {count}", timeout=WAIT)
+    return marks(page)
+
+
 def row_ids(page: Page) -> list[str]:
     """The ids of the rows of the table, in order."""
     return page.locator(ROWS).evaluate_all("rows => rows.map(row => row.dataset.event)")
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose an option of a filter by the beginning of its text."""
+    """Choose an option of a filter by a part of its text, and wait for the page that it gives."""
+    before = page.url
     page.get_by_test_id("stSidebar").get_by_label(label, exact=True).click()
     page.get_by_role("option").filter(has_text=option).first.click()
     page.keyboard.press("Escape")  # while the list is open, the rest of the page is hidden from a reader's tools
+    page.wait_for_url(lambda url: url != before, timeout=WAIT)
     settled(page)
 
 
