@@ -358,3 +358,13 @@ def test_seeds(shared_dir: Path) -> None:
         ("Phonandroid", "fr", None),
     ]
     assert all(one.title and one.url.startswith("http") for one in articles)
+
+
+def test_a_colon_in_a_title_needs_no_quotes(tmp_path: Path) -> None:
+    """French titles hold colons with spaces, which YAML would take for a mapping in a mapping."""
+    words = "Macron : des espions russes à l'œuvre"
+    path = tmp_path / "article.md"
+    path.write_text(f"---\ntitle: {words}\npublished: 2017-07-27\n---\nUn texte court.\n", encoding="utf-8")
+    (article,) = read_paths([path])
+    assert isinstance(article, Article)
+    assert (article.title, article.published) == (words, date(2017, 7, 27))

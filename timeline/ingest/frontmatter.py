@@ -10,6 +10,9 @@ MAX_LINES, MAX_CHARS = 200, 20_000
 OPENING = re.compile(r"\s*---[ \t]*\n")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 KEY = re.compile(r"[ \t]*[A-Za-z_][\w -]*:")
+PLAIN = re.compile(
+    r"(title|url|publisher|published|language|verbatim):[ \t]+([^\s\[\]{}&*!|>'\"%@`,#?-][^\[\]{}\"]*)", re.IGNORECASE
+)
 EXAMPLE = "write lines such as 'title: …' between two lines '---'"
 
 
@@ -43,12 +46,29 @@ def _opens(text: str, at: int) -> bool:
     return bool(KEY.match(text[at : at + 2000].lstrip()))
 
 
+def _plain(block: str) -> dict[str, object]:
+    """The fields of a block whose lines are all ``field: words``, as written; empty where they are not.
+
+    YAML wants quotes around words that hold a colon ("Macron : des espions …"), which few who write a title know.
+    """
+    fields: dict[str, object] = {}
+    for line in filter(str.strip, block.splitlines()):
+        field = PLAIN.fullmatch(line)
+        if field is None or field[1].casefold() in fields:
+            return {}
+        fields[field[1].casefold()] = field[2].strip()
+    return fields
+
+
 def _load(block: str, first: int) -> dict[str, object]:
     import yaml
 
     try:
         loaded = yaml.load(block, Loader=yaml.BaseLoader)  # strings only: no dates, no objects
     except yaml.YAMLError as error:
+        plain = _plain(block)
+        if plain:
+            return plain
         mark = getattr(error, "problem_mark", None)
         line = first + (min(mark.line, block.count("\n") - 1) if mark else 0)
         problem = getattr(error, "problem", None) or "it is not YAML"
