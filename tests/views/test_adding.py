@@ -56,6 +56,16 @@ def test_a_guess_that_was_left_alone_stays_a_guess(monkeypatch: pytest.MonkeyPat
     assert adding.edited(draft, date(2017, 5, 1), "en").published == date(2017, 5, 1)
 
 
+def test_what_was_guessed_is_stored_with_the_article(tmp_path: Path):
+    told = article(text="PARIS, 9 May 2017 - Hackers dumped emails on Friday. They left.")
+    told = replace(told, published=None, published_basis="unknown")
+    with Store(tmp_path / "timeline.db") as store:
+        list(adding.add(store, [("a", told)], Report()))
+        [kept] = store.articles()
+    assert kept.published_basis == "guessed"
+    assert kept.published_why
+
+
 def test_the_report_tells_added_known_and_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     extraction = import_module("timeline.extract")  # the package's own ``extract`` is the function
 

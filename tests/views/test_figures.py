@@ -7,6 +7,7 @@ from typing import Any
 from tests.counting import LONG, MOST, growth, repeat
 from tests.views.samples import HOSTILE, article, event, events_of
 from timeline.views import figures
+from timeline.views.legend import legend
 from timeline.views.marks import marks_of, ms, pack
 from timeline.views.palette import DARK, LIGHT, faded
 
@@ -21,7 +22,7 @@ def drawn(events: Any, **more: Any) -> dict[str, Any]:
 
 def test_one_trace_each_for_spans_days_and_labels():
     told = drawn(events_of(article()))
-    assert {"spans", "days", "labels", "layout"} == set(told)
+    assert {"spans", "days", "labels", "label areas", "layout"} == set(told)
     ids = {data[0] for data in told["spans"]["customdata"]}
     assert len(ids) == 7, "every dated event has a bar but the one of 2016, which lies far outside the window"
 
@@ -42,6 +43,38 @@ def test_about_is_drawn_in_three_steps():
     assert len(set(told["spans"]["marker"]["color"])) == 3
 
 
+def test_a_label_can_be_clicked_where_it_is_read():
+    told = drawn(events_of(article()))
+    areas = told["label areas"]
+    assert [data[0] for data in areas["customdata"]] == [data[0] for data in told["labels"]["customdata"]]
+    for at, side, start, width in zip(
+        told["labels"]["x"], told["labels"]["textposition"], areas["base"], areas["x"], strict=True
+    ):
+        anchor, low = ms(at) or 0.0, ms(start) or 0.0
+        assert width > 0
+        assert abs((low + width if side == "middle left" else low) - anchor) < 60_000
+
+
+def test_a_label_inside_its_bar_does_not_cross_the_edges():
+    told = drawn([event(start="2016-01-01", end="2017-12-31", precision="year", title="A long year")])
+    assert told["spans"]["width"] == [0.84]
+    assert set(drawn([event()])["spans"]["width"]) == {0.46}
+
+
+def test_the_legend_names_the_shapes_that_occur():
+    marks, _ = marks_of([event(), event(id="e2", status="denied")], WINDOW)
+    told = legend([], marks, LIGHT, "Click <it>")
+    assert "●</span>Stated" in told
+    assert "✖</span>Denied" in told
+    assert LIGHT.status("denied") in told
+    assert "Hedged" not in told
+    assert "Click &lt;it&gt;" in told
+    by_source = legend([(HOSTILE, "#123456")], marks, LIGHT, "")
+    assert "✖</span>Denied" in by_source, "the shapes tell how sure the text is, whatever the colours tell"
+    assert LIGHT.status("denied") not in by_source
+    assert "<script" not in by_source
+
+
 def test_the_chosen_event_stands_out():
     told = drawn(events_of(article()), chosen=events_of(article())[2].id)
     assert max(told["days"]["marker"]["line"]["width"]) == 3
@@ -57,7 +90,9 @@ def test_hostile_text_is_escaped_in_hover_and_labels():
 
 def test_no_more_bars_than_a_browser_bears():
     told = drawn([event(id=f"e{number}", bound="about") for number in range(figures.MAX_MARKS)])
-    assert set(told) == {"spans", "days", "labels", "layout"}, "a trace for each mark would cost ten times as much"
+    assert set(told) == {"spans", "days", "labels", "label areas", "layout"}, (
+        "a trace for each mark would cost ten times as much"
+    )
     assert figures.MAX_MARKS * 3 == len(told["spans"]["base"]) <= 2100
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.views.samples import article, hostile_store, large_store, small_store
+from tests.views.samples import article, events_of, hostile_store, large_store, small_store
 from timeline.store import Store
-from timeline.views import words
+from timeline.views import listing, words
+from timeline.views.palette import LIGHT
+from timeline.views.state import View
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 
@@ -55,6 +57,18 @@ def test_it_counts_what_it_shows(store: Path):
     page = opened()
     assert "9 events from 1 source" in texts(page)
     assert len(page.get("plotly_chart")) == 2
+
+
+def test_a_source_without_a_name_is_counted_and_named_so(store: Path):
+    told = article(title="", publisher="")
+    with Store(store) as opened_store:
+        opened_store.add(told, events_of(told))
+    assert "9 events from 1 source" in texts(opened())
+    with Store(store) as opened_store:
+        opened_store.add(other := article(text="Another one. " + told.text, publisher="The Paper"), events_of(other))
+    assert "18 events from 2 sources" in texts(opened())
+    assert "9 events from 1 source" in texts(opened(source="The Paper"))
+    assert listing.rows(events_of(told)[:1], View(), LIGHT)[0]["source"] == words.UNNAMED
 
 
 def test_an_articles_without_events_is_told_apart(store: Path):

@@ -95,11 +95,12 @@ def edited(draft: Draft, published: date | None, language: str) -> Article:
 
 def add(store: Store, articles: Iterable[tuple[str, Article]], report: Report) -> Iterator[str]:
     """Extract and store each article, filling ``report``; yields each name before its work begins."""
-    from timeline.extract import extract
+    from timeline.extract import extract, with_publication
 
     for name, article in articles:
         yield name
         try:
+            article = with_publication(article)  # so that the reader tells what was guessed, and from what
             events = extract(article)
             result = store.add(article, events)
         except StoreError as problem:

@@ -10,9 +10,9 @@ from typing import Any, Literal
 import streamlit as st
 
 from timeline.models import Event
-from timeline.views import address, components, escape, figures, marks, phrases, window, words
+from timeline.views import address, components, escape, figures, legend, marks, phrases, window, words
 from timeline.views.data import Source
-from timeline.views.palette import STATUS_ORDER, Palette
+from timeline.views.palette import Palette
 from timeline.views.state import View
 
 _STRIP = 8  # from so many events on, the strip is worth its place
@@ -77,9 +77,8 @@ def show(view: View, source: Source, palette: Palette) -> None:
         st.info(words.NONE_IN_WINDOW)
     else:
         shown, named = _detail(view, source, stretch, palette, events)
-        st.html(
-            legend(named, shown, palette, words.DRAG_HINT if strip and not components.narrow() else words.CLICK_HINT)
-        )
+        hint = words.DRAG_HINT if strip and not components.narrow() else words.CLICK_HINT
+        st.html(legend.legend(named, shown, palette, hint))
 
 
 def _stretch(view: View, source: Source, bounds: tuple[date, date]) -> Stretch:
@@ -104,7 +103,7 @@ def _overview(view: View, source: Source, stretch: Stretch, palette: Palette, nu
         for one in source.histogram(view.filters, figures.MAX_BINS)
     ]
     ticks = 4 if components.narrow() else 8
-    figure = figures.overview(bins, stretch.window, window.padded(*stretch.bounds), palette, ticks)
+    figure = figures.overview(bins, stretch.window, window.framed(*stretch.bounds), palette, ticks)
     _draw(figure, "overview", ("box",), words.OVERVIEW_ALT.format(n=number))
 
 
@@ -113,8 +112,10 @@ def _controls(view: View, stretch: Stretch, outside: int) -> None:
     text = phrases.between(low.isoformat(), high.isoformat())
     note = f" · {words.OUTSIDE.format(n=f'{outside:,}')}" if outside else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="window"):
-        st.markdown(f"**{escape.markdown(text)}**{note}", width="content")
-        st.space("stretch")
+        # On a narrow screen the days have a row of their own, so that the buttons stay in one.
+        st.markdown(f"**{escape.markdown(text)}**{note}", width="stretch" if components.narrow() else "content")
+        if not components.narrow():
+            st.space("stretch")
         for label, icon, move in (
             (words.EARLIER, "chevron_left", (-0.5, -0.5)),
             (words.LATER, "chevron_right", (0.5, 0.5)),
@@ -146,7 +147,7 @@ def _zoom(to: tuple[date, date] | str) -> None:
 def _detail(
     view: View, source: Source, stretch: Stretch, palette: Palette, events: Sequence[Event]
 ) -> tuple[list[marks.Mark], list[tuple[str, str]]]:
-    """Draw the marks; answers them, and the names of their colours, for the legend."""
+    """Draw the marks; answers them, and the sources with their colours, for the legend."""
     colour, named = _colours(view, source, palette)
     found, _ = marks.marks_of(events, stretch.window)
     narrow = components.narrow()
@@ -160,44 +161,26 @@ def _detail(
 
 
 def _density(view: View, source: Source, stretch: Stretch, palette: Palette, inside: int) -> None:
-    low, high = stretch.days()
+    low, high = stretch.told()
     bins = [
         (_ms(one.start), _ms(one.end) + marks.DAY, one.count)
         for one in source.histogram(view.filters, figures.MAX_BINS, (low, high))
     ]
+    shown = window.framed(_ms(low), _ms(high) + marks.DAY)
     alt = words.DENSITY_ALT.format(n=inside, start=phrases.day_text(low), end=phrases.day_text(high))
-    _draw(figures.density(bins, stretch.window, palette), "density", ("box",), alt)
+    _draw(figures.density(bins, shown, palette), "density", ("box",), alt)
     st.caption(words.DENSE.format(n=inside))
 
 
 def _colours(view: View, source: Source, palette: Palette) -> tuple[figures.Colour, list[tuple[str, str]]]:
-    """The colour of an event, and the names with their colours for the legend."""
+    """The colour of an event, and the sources with theirs for the legend where it tells sources apart."""
     if view.colour == "source":
         series = palette.series([name for name, _ in source.facets(view.filters)["source"][:8]])
-        named = [*series.items(), (words.OTHER_SOURCES, palette.grey())]
-        return lambda event: series.get(phrases.source_name(event.source), palette.grey()), named
-    return (
-        lambda event: palette.status(event.status),
-        [(words.STATUS[status], palette.status(status)) for status in STATUS_ORDER],
-    )
-
-
-def legend(named: Sequence[tuple[str, str]], shown: Sequence[marks.Mark], palette: Palette, hint: str) -> str:
-    """The legend as HTML: colours, and the forms that occur."""
-    swatch = '<span style="display:inline-block;width:{w};height:.7em;border-radius:{r};{s};margin-right:.4em"></span>'
-    items = [swatch.format(w=".7em", r="50%", s=f"background:{tone}") + escape.html(name) for name, tone in named]
-    grey = palette.grey()
-    if any(mark.vague for mark in shown):
-        style = f"background:{grey};opacity:.45;outline:1px solid {grey}"
-        items.append(swatch.format(w="1.6em", r="2px", s=style) + words.LEGEND_SPAN)
-    if any(mark.soft for mark in shown):
-        style = f"background:linear-gradient(90deg,transparent,{grey} 35%,{grey} 65%,transparent)"
-        items.append(swatch.format(w="1.8em", r="2px", s=style) + words.LEGEND_SOFT)
-    if any(mark.arrow for mark in shown):
-        items.append(f'<span style="color:{grey}">◀ ▶</span> {words.LEGEND_OPEN}')
-    items.append(escape.html(hint))
-    row = "".join(f"<span>{item}</span>" for item in items)
-    return f'<div style="display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.84rem;opacity:.9">{row}</div>'
+        return (
+            lambda event: series.get(phrases.source_name(event.source), palette.grey()),
+            [*series.items(), (words.OTHER_SOURCES, palette.grey())],
+        )
+    return lambda event: palette.status(event.status), []
 
 
 def _draw(figure: Any, name: str, modes: Sequence[Mode], alt: str) -> None:

@@ -1,7 +1,8 @@
 """Plotly figures of marks and counts, built without Streamlit: values in, a figure out.
 
 All spans go into one ``go.Bar`` trace (base and length in ms), all markers and labels into one ``go.Scatter`` trace
-each: a trace for each colour would cost ten times as much.
+each: a trace for each colour would cost ten times as much. Text takes no clicks in Plotly, so unseen bars lie over
+the labels.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import plotly.graph_objects as go
 
 from timeline.models import Event
 from timeline.views import escape, phrases, words
-from timeline.views.marks import DAY, PLOT_WIDTH, Mark, iso
+from timeline.views.marks import CHARACTER, DAY, PLOT_WIDTH, Mark, iso
 from timeline.views.palette import SYMBOLS, Palette, faded
 
 MAX_MARKS = 700  # marks drawn one by one; three bars at most for each, so never more than about 2,000 bars
@@ -55,6 +56,7 @@ def timeline(
     figure.add_trace(_markers(marks, window, colour, lane_height, chosen, palette))
     if any(mark.label for mark in marks):
         figure.add_trace(_labels(marks, window, palette))
+        figure.add_trace(_label_areas(marks, window))
     _axes(figure, window, palette, height=64 + max(lanes, 2) * lane_height)
     figure.update_yaxes(range=[max(lanes, 2) - 0.35, -0.65], fixedrange=True, visible=False)
     figure.update_xaxes(fixedrange=True)
@@ -80,7 +82,7 @@ def hover(event: Event) -> str:
 
 
 def _bars(marks: Sequence[Mark], window: tuple[float, float], colour: Colour, chosen: str, palette: Palette) -> go.Bar:
-    base, length, lane, fill, data, text, edge = [], [], [], [], [], [], []
+    base, length, lane, fill, data, text, edge, height = [], [], [], [], [], [], [], []
     for mark in marks:
         tone = colour(mark.event)
         outline = palette.text if mark.event.id == chosen else faded(tone, 0 if mark.soft or mark.point else 0.75)
@@ -90,10 +92,11 @@ def _bars(marks: Sequence[Mark], window: tuple[float, float], colour: Colour, ch
             lane.append(mark.lane)
             fill.append(faded(tone, alpha))
             edge.append(outline)
+            height.append(0.84 if mark.side == "inside" else 0.46)  # so that a label inside does not cross the edges
             data.append([mark.event.id])
             text.append(hover(mark.event))
     return go.Bar(
-        base=base, x=length, y=lane, orientation="h", width=0.46, customdata=data, hovertext=text,
+        base=base, x=length, y=lane, orientation="h", width=height, customdata=data, hovertext=text,
         hovertemplate="%{hovertext}<extra></extra>", marker={"color": fill, "line": {"color": edge, "width": 1}},
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}, showlegend=False, name="spans",
     )  # fmt: skip
@@ -175,6 +178,22 @@ def _labels(marks: Sequence[Mark], window: tuple[float, float], palette: Palette
         name="labels",
         cliponaxis=True,
     )
+
+
+def _label_areas(marks: Sequence[Mark], window: tuple[float, float]) -> go.Bar:
+    """Unseen bars over the labels: what is read can be pointed at and clicked like the mark beside it."""
+    pixel = (window[1] - window[0]) / PLOT_WIDTH
+    shown = [mark for mark in marks if mark.label]
+    widths = [len(mark.label) * CHARACTER * pixel for mark in shown]
+    places = [_label_place(mark, window) for mark in shown]
+    starts = [at - width if mark.side == "left" else at for mark, at, width in zip(shown, places, widths, strict=True)]
+    return go.Bar(
+        base=[iso(start) for start in starts], x=widths, y=[mark.lane for mark in shown], orientation="h", width=0.9,
+        customdata=[[mark.event.id] for mark in shown], hovertext=[hover(mark.event) for mark in shown],
+        hovertemplate="%{hovertext}<extra></extra>", marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        selected={"marker": {"opacity": 0}}, unselected={"marker": {"opacity": 0}}, showlegend=False,
+        name="label areas",
+    )  # fmt: skip
 
 
 def _label_place(mark: Mark, window: tuple[float, float]) -> float:

@@ -145,6 +145,7 @@ def no_match(view: View, source: Source) -> None:
     st.write(words.NO_MATCH_TEXT if found else words.NO_MATCH_ALONE)
     with st.container(horizontal=True, gap="small"):
         for number, name, value in sorted(found, reverse=True)[:8]:
-            text = words.DROP.format(chip=chip_text(name, value), n=number)
+            form = words.DROP_ONE if number == 1 else words.DROP_MANY
+            text = form.format(chip=chip_text(name, value), n=number)
             st.button(text, key=f"drop_{name}_{value}", on_click=_drop, args=(name, value), type="primary")
         st.button(words.CLEAR_ALL, key="clear_none", on_click=clear)

@@ -28,7 +28,7 @@ def rows(events: Sequence[Event], view: View, palette: Palette, why: bool = Fals
             "status": words.STATUS.get(event.status, event.status),
             "attribution": escape.shorten(", ".join(event.attribution), 80),
             "colour": palette.status(event.status),
-            "source": escape.shorten(phrases.source_name(event.source), 80),
+            "source": escape.shorten(phrases.source_name(event.source) or words.UNNAMED, 80),
             "published": phrases.between(event.source.published, event.source.published)
             if event.source.published
             else "",

@@ -17,7 +17,7 @@ DAY = 86_400_000.0
 _EPOCH = datetime(1970, 1, 1)
 _INSTANTS = ("minute", "hour", "part-of-day", "day")
 PLOT_WIDTH = 1000.0  # pixels that the axis is taken to be wide; on a wider screen labels only gain room
-_CHARACTER = 6.2  # pixels of one character of a label, on average
+CHARACTER = 6.2  # pixels of one character of a label, on average
 _MARGIN = 14.0  # pixels from a mark to its label, and from a label to the next mark
 
 
@@ -162,7 +162,7 @@ def _labelled(mark: Mark, low: float, high: float, scale: float, limit: int) -> 
     if not limit:
         return mark, left, right
     text = shorten(mark.event.title or mark.event.quote, limit)
-    room = (len(text) * _CHARACTER + _MARGIN) * scale
+    room = (len(text) * CHARACTER + _MARGIN) * scale
     if right + room > high and left - room >= low:
         return replace(mark, label=text, side="left"), left - room, right
     if right + room > high and not mark.point:

@@ -23,6 +23,8 @@ SYMBOLS = {
     "denied": "x",
     "planned": "triangle-up",
 }
+# The same shapes as characters, for the legend.
+GLYPHS = {"stated": "●", "attributed": "◆", "hedged": "○", "denied": "✖", "planned": "▲"}
 
 
 @dataclass(frozen=True, slots=True)

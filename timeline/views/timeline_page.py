@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from timeline.views import address, chart, components, escape, event_card, filters, listing, phrases, words
-from timeline.views.data import MAX_ROWS, Source
+from timeline.views.data import FACET_LIMIT, MAX_ROWS, Source
 from timeline.views.data import source as open_source
 from timeline.views.palette import Palette, of
 from timeline.views.state import COLOURS, ORDERS, View
@@ -40,16 +40,15 @@ def show() -> None:
 def _no_articles() -> None:
     st.title(words.EMPTY_TITLE, anchor=False)
     st.write(words.EMPTY_TEXT)
-    st.page_link(address.page("add"), label=words.NAV_ADD, icon=":material/add_notes:")
+    if st.button(words.NAV_ADD, icon=":material/add_notes:", type="primary", key="empty_add"):
+        st.switch_page(address.page("add"))
     st.caption(words.EMPTY_COMMAND)
     st.code("python -m timeline add data/articles", language="bash")
 
 
 def _heading(view: View, source: Source, number: int) -> None:
-    sources = len(source.facets(view.filters)["source"]) if not view.filters.source else len(view.filters.source)
     text = words.SUMMARY.format(
-        events=phrases.number(number, words.ONE_EVENT, words.MANY_EVENTS),
-        sources=phrases.number(sources, words.ONE_SOURCE, words.MANY_SOURCES),
+        events=phrases.number(number, words.ONE_EVENT, words.MANY_EVENTS), sources=_sources(view, source, number)
     )
     bounds = source.bounds(view.filters)
     if bounds and number:
@@ -57,6 +56,16 @@ def _heading(view: View, source: Source, number: int) -> None:
         text = words.SUMMARY_SPAN.format(summary=text, days=days)
     st.title(words.APP, anchor=False)
     st.markdown(escape.markdown(text))
+
+
+def _sources(view: View, source: Source, number: int) -> str:
+    """How many sources tell the ``number`` events; all that have no name count as one."""
+    named = source.facets(view.filters)["source"]
+    if len(named) >= FACET_LIMIT and not view.filters.source:
+        return words.MORE_SOURCES.format(n=FACET_LIMIT)
+    chosen = [(name, held) for name, held in named if not view.filters.source or name in view.filters.source]
+    unnamed = sum(held for _, held in chosen) < number
+    return phrases.number(len(chosen) + unnamed, words.ONE_SOURCE, words.MANY_SOURCES)
 
 
 def _undated(view: View, source: Source, palette: Palette) -> None:

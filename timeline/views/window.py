@@ -76,6 +76,12 @@ def _densest(weights: Sequence[tuple[float, float]]) -> tuple[float, float] | No
     return best
 
 
+def framed(low: float, high: float) -> tuple[float, float]:
+    """The stretch with a little air on both sides, for counts, which have no labels."""
+    air = max((high - low) * 0.02, DAY / 2)
+    return low - air, high + air
+
+
 def padded(low: float, high: float) -> tuple[float, float]:
     """The stretch with air on both sides, more on the right, where labels stand; never narrower than two days."""
     width = high - low

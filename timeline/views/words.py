@@ -46,6 +46,7 @@ SUMMARY = "{events} from {sources}"
 SUMMARY_SPAN = "{summary}, {days}"
 ONE_EVENT, MANY_EVENTS = "1 event", "{n:,} events"
 ONE_SOURCE, MANY_SOURCES = "1 source", "{n:,} sources"
+MORE_SOURCES = "more than {n:,} sources"
 SOURCE_LINE = "Source: {source}"
 SAID_STATED = "Stated by the article"
 SAID_BY = "Said by {who}"
@@ -135,13 +136,15 @@ ONE_DATED, MANY_DATED = "1 dated sentence is underlined", "{n} dated sentences a
 NO_DATED = "No sentence of this article carries a date"
 CHOSEN_NOTE = "the chosen one is highlighted"
 UNTITLED = "Untitled article"
+UNNAMED = "Unnamed source"
 ARTICLE_LABEL = "The article, with its dated sentences marked"
 CUT_LABEL = "Cut: {reason}"
 CUT_PLAIN = "not part of the article"
 
 # Adding
 ADD_INTRO = (
-    "Text and Markdown files, or a text pasted from a web page. All is read on this machine; nothing is sent anywhere."
+    "Text (.txt) and Markdown (.md) files of up to 10 MB each, or a text pasted from a web page. "
+    "Everything is read on this machine; nothing is sent anywhere."
 )
 UPLOAD = "Drop article files here, or choose them"
 PASTE = "Paste a text instead"
@@ -182,5 +185,5 @@ EMPTY_NO_EVENTS = "The articles that were added tell of no dated event. Add anot
 NO_MATCH_TITLE = "No event fits these filters"
 NO_MATCH_TEXT = "Taking one of them away gives:"
 NO_MATCH_ALONE = "No single filter is to blame: only clearing them all gives events."
-DROP = "Without {chip}: {n}"
+DROP_ONE, DROP_MANY = "Without “{chip}”: 1 event", "Without “{chip}”: {n:,} events"
 STORE_PROBLEM = "The store cannot be opened"

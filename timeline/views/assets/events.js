@@ -37,6 +37,18 @@ function row(item, open) {
   return tr;
 }
 
+// Who opened an event from the table and closed it goes on from its row, which was drawn anew meanwhile.
+function returnTo(parent, rows) {
+  const id = parent.opened;
+  if (!id || rows.some((item) => item.chosen)) return;
+  delete parent.opened;
+  const row = [...parent.querySelectorAll("tr[data-event]")].find((one) => one.dataset.event === id);
+  // Later: the closing drawer gives the focus away once more, to a row that is no longer there.
+  [50, 400].forEach((wait) => setTimeout(() => {
+    if (document.activeElement === document.body) row?.querySelector("a").focus({ preventScroll: true });
+  }, wait));
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const wrap = make("div", "wrap");
@@ -51,9 +63,14 @@ export default function (component) {
   const thead = make("thead");
   thead.append(head);
   const body = make("tbody");
-  body.append(...data.rows.map((item) => row(item, (id) => setTriggerValue("open", id))));
+  const open = (id) => {
+    parentElement.opened = id;
+    setTriggerValue("open", id);
+  };
+  body.append(...data.rows.map((item) => row(item, open)));
   table.append(thead, body);
   wrap.append(table);
   parentElement.querySelectorAll(".wrap").forEach((old) => old.remove());
   parentElement.append(wrap);
+  returnTo(parentElement, data.rows);
 }
