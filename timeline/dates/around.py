@@ -77,7 +77,10 @@ class Surroundings:
         ahead = self.ahead.search(found.classes[max(first - 4, 0) : first]) if self.ahead is not None else None
         if ahead:
             near = _NEAR + ahead.end() - ahead.start()
-            told = (after < 0 and after_at <= 2 * _NEAR) or (before < 0 and before_at <= near)
+            begin = max(first - 4, 0) + ahead.start()
+            opens = begin == 0 or found.classes[begin - 1] in self.enders  # "Until Thursday, they had not …"
+            follows = opens or found.classes[last : last + 1] not in self.cost  # not ", Castro said"
+            told = (after < 0 and after_at <= 2 * _NEAR and follows) or (before < 0 and before_at <= near)
             return -1 if told else 3
         if after and (self._aside(found.classes, first, last) or self.embedded(found, first, last)):
             after = 0

@@ -21,6 +21,7 @@ _UNIT_VALUE = {
     "month": "XXXX-XX",
     "quarter": "XXXX-QX",
 }
+_JUST_OVER = timedelta(days=2)
 _FAR_STORY = timedelta(days=60)
 
 
@@ -51,7 +52,8 @@ def weekday(meaning: Meaning, context: Context) -> Answer:
     if meaning.day is not None:
         return _numbered_weekday(number, meaning.day, today, context.tense)
     past, ahead = m.weekday_of(number, today, -1), m.weekday_of(number, today, 1)
-    if context.tense == 3 and context.day is not None and context.day.first < past <= today:
+    just_over = past <= today <= past + _JUST_OVER
+    if context.tense == 3 and context.day is not None and context.day.first < past and just_over:
         others = other_readings([Moment("day", ahead)], "other week")  # "until Sunday", told of days before that Sunday
         return dated(Moment("day", past), "after told", "relative", others=others)
     if meaning.rel == -1:
