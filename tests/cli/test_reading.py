@@ -16,7 +16,7 @@ from typer.testing import Result
 
 from tests.store.builders import make_article, make_event
 from timeline.cli import app
-from timeline.commands.reading import explanation, marked_quote
+from timeline.commands.reading import block, explanation, marked_quote
 from timeline.commands.terminal import plain
 from timeline.store import Store
 from timeline.store.schema import articles
@@ -61,6 +61,18 @@ def test_list_and_export_show_what_the_filters_show(
     assert [event["id"] for event in json.loads(run("export", "--format", "json", *filters).stdout)] == found
     rows = csv.DictReader(io.StringIO(run("export", "--format", "csv", *filters).stdout))
     assert [row["id"] for row in rows] == found
+
+
+def test_a_narrow_terminal_gets_the_title_whole() -> None:
+    row = ("2017-05-05", "2017-05-06", "stated", "Hackers dumped nine gigabytes of emails", "", "The Paper", "paper-0")
+    assert block(row, 30).splitlines() == [
+        "2017-05-05 to 2017-05-06  stated",
+        "  Hackers dumped nine",
+        "  gigabytes of emails",
+        "  The Paper",
+        "  paper-0",
+    ]
+    assert block(("2017-05-05", "2017-05-05", *row[2:]), 80).startswith("2017-05-05  stated\n  Hackers")
 
 
 def test_a_limit_says_what_it_leaves_out(run: Run, filled: Path) -> None:

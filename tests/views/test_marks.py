@@ -8,6 +8,7 @@ import random
 import pytest
 
 from tests.views.samples import event, many
+from timeline.models import Source
 from timeline.views import window
 from timeline.views.marks import DAY, Mark, iso, mark_of, marks_of, ms, pack
 
@@ -68,6 +69,17 @@ def test_an_open_end_reaches_through_a_later_window():
     mark = mark_of(event(start="2016-12-01", end=None, bound="since"), (at("2018-01-01"), at("2018-03-01")))
     assert mark is not None
     assert (mark.arrow, iso(mark.end)) == ("right", "2018-03-01T00:00")
+
+
+@pytest.mark.parametrize(("start", "end"), [("2016-12-01", "2016-12-31"), ("2017-05-02", "2017-05-02")])
+def test_what_goes_on_since_a_date_reaches_to_publication(start: str, end: str):
+    mark = mark_of(event(start=start, end=end, bound="since"))
+    assert mark
+    assert (mark.arrow, iso(mark.start)[:10], iso(mark.end)) == ("right", start, "2017-05-09T00:00")
+    assert not mark.point
+    unknown = mark_of(event(start=start, end=end, bound="since", source=Source()))
+    assert unknown
+    assert iso(unknown.end)[:10] <= "2017-05-03"
 
 
 def test_an_open_beginning_has_an_arrow_to_the_left():

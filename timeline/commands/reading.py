@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from timeline.commands.asking import Asked, filters_of, open_to_read
 from timeline.commands.terminal import complain, is_terminal, plain, readable, say
 from timeline.models import Article, Event
 
+_TABLE_WIDTH = 150  # columns of a terminal from which on the table has room for titles
 _HEAD = ("start", "end", "status", "title", "actors", "source", "id")
 
 
@@ -27,7 +30,11 @@ def list_events(asked: Asked, place: str | None, limit: int) -> int:
         number = query.count(filters)
     rows = [_cells(event) for event in events]
     if is_terminal(sys.stdout):
-        _print_table(rows)
+        width = shutil.get_terminal_size().columns
+        if rows and width < _TABLE_WIDTH:
+            say("\n\n".join(block(row, width) for row in rows))
+        elif rows:
+            _print_table(rows)
         complain(f"{number} {'event' if number == 1 else 'events'} of {store.name}")
     else:
         for row in (_HEAD, *rows):
@@ -52,6 +59,15 @@ def _cells(event: Event) -> tuple[str, ...]:
     return tuple(map(plain, cells))
 
 
+def block(row: tuple[str, ...], width: int) -> str:
+    """One event on a few lines of a narrow terminal, where a table would leave no room for its title."""
+    start, end, status, title, actors, source, event_id = row
+    head = f"{start if end in ('', start) else f'{start} to {end}'}  {status}"
+    told = [f"  {line}" for line in textwrap.wrap(title, max(width - 2, 20))]
+    rest = [f"  {part}" for part in (actors, source, event_id) if part]
+    return "\n".join([head, *told, *rest])
+
+
 def _print_table(rows: Iterable[tuple[str, ...]]) -> None:
     from rich.box import SIMPLE
     from rich.console import Console
@@ -61,7 +77,12 @@ def _print_table(rows: Iterable[tuple[str, ...]]) -> None:
     table = Table(box=SIMPLE, pad_edge=False)
     for name in ("when", "status", "title", "actors", "source", "id"):
         whole = name in ("when", "status", "id")  # cut short, an id could not be given to `show`
-        table.add_column(name, no_wrap=whole, overflow="fold" if whole else "ellipsis", ratio=None if whole else 1)
+        table.add_column(
+            name,
+            no_wrap=whole,
+            overflow="fold" if whole else "ellipsis",
+            ratio=None if whole else 2 if name == "title" else 1,
+        )
     for start, end, *others in rows:
         when = start if end in ("", start) else f"{start} to {end}"
         table.add_row(Text(when), *map(Text, others))

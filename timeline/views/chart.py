@@ -111,10 +111,12 @@ def _controls(view: View, stretch: Stretch, outside: int) -> None:
     low, high = stretch.told()
     text = phrases.between(low.isoformat(), high.isoformat())
     note = f" · {words.OUTSIDE.format(n=f'{outside:,}')}" if outside else ""
+    shown = f"**{escape.markdown(text)}**{note}"
+    if components.narrow():  # a row of its own, so that the buttons stay in one
+        st.markdown(shown)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="window"):
-        # On a narrow screen the days have a row of their own, so that the buttons stay in one.
-        st.markdown(f"**{escape.markdown(text)}**{note}", width="stretch" if components.narrow() else "content")
         if not components.narrow():
+            st.markdown(shown, width="content")
             st.space("stretch")
         for label, icon, move in (
             (words.EARLIER, "chevron_left", (-0.5, -0.5)),

@@ -52,7 +52,7 @@ def timeline(
     lanes = 1 + max((mark.lane for mark in marks), default=0)
     lane_height = max(7, min(30 if lanes <= 12 else (25 if lanes <= 20 else 22), tall // lanes))
     figure = go.Figure()
-    figure.add_trace(_bars(marks, window, colour, chosen, palette))
+    figure.add_trace(_bars(marks, window, colour, lane_height, chosen, palette))
     figure.add_trace(_markers(marks, window, colour, lane_height, chosen, palette))
     if any(mark.label for mark in marks):
         figure.add_trace(_labels(marks, window, palette))
@@ -81,7 +81,10 @@ def hover(event: Event) -> str:
     return "<br>".join(lines)
 
 
-def _bars(marks: Sequence[Mark], window: tuple[float, float], colour: Colour, chosen: str, palette: Palette) -> go.Bar:
+def _bars(
+    marks: Sequence[Mark], window: tuple[float, float], colour: Colour, lane_height: int, chosen: str, palette: Palette
+) -> go.Bar:
+    roomy = min(0.84, 18 / lane_height)  # so that a label inside does not cross the edges
     base, length, lane, fill, data, text, edge, height = [], [], [], [], [], [], [], []
     for mark in marks:
         tone = colour(mark.event)
@@ -92,7 +95,7 @@ def _bars(marks: Sequence[Mark], window: tuple[float, float], colour: Colour, ch
             lane.append(mark.lane)
             fill.append(faded(tone, alpha))
             edge.append(outline)
-            height.append(0.84 if mark.side == "inside" else 0.46)  # so that a label inside does not cross the edges
+            height.append(roomy if mark.side == "inside" else 0.46)
             data.append([mark.event.id])
             text.append(hover(mark.event))
     return go.Bar(

@@ -12,7 +12,9 @@ _SWATCH = (
     '<span aria-hidden="true" style="display:inline-block;width:{width};height:.7em;border-radius:{round};{style};'
     'margin-right:.4em"></span>{name}'
 )
-_GLYPH = '<span aria-hidden="true" style="color:{tone};margin-right:.35em">{shape}</span>{name}'
+_GLYPH = (
+    '<span aria-hidden="true" style="color:{tone};font-size:1.2em;line-height:1;margin-right:.3em">{shape}</span>{name}'
+)
 
 
 def legend(sources: Sequence[tuple[str, str]], shown: Sequence[Mark], palette: Palette, hint: str) -> str:

@@ -77,7 +77,8 @@ def iso(moment: float) -> str:
 def mark_of(event: Event, window: tuple[float, float] | None = None) -> Mark | None:
     """The mark of an event, or None for an undated one.
 
-    An open end carries an arrow and reaches to the day its source was published; where that lies before the
+    An open end carries an arrow and reaches to the day its source was published, as does what is told to go on since
+    its date; where that lies before the
     ``window`` in view (ms), it reaches through the window, for nothing says that it was over. An open beginning
     likewise, from two weeks before its end.
     """
@@ -92,10 +93,12 @@ def mark_of(event: Event, window: tuple[float, float] | None = None) -> Mark | N
     elif start is None or event.bound in ("until", "before"):
         arrow = "left"
     point = event.precision in _INSTANTS and start is not None and end is not None and end - start <= DAY
-    if end is None and start is not None:
+    if start is not None and (end is None or event.bound == "since"):
         told = ms(event.source.published or "")
-        end = max(start + DAY, told if told is not None else min(high, start + 60 * DAY))
+        least = end or start + DAY
+        end = max(least, told if told is not None else least if end else min(high, start + 60 * DAY))
         end = high if end < low else end
+        point = point and end <= least
     if start is None and end is not None:
         start = low if end - 14 * DAY > high else end - 14 * DAY
     assert start is not None
