@@ -74,7 +74,7 @@ def _print_table(rows: Iterable[tuple[str, ...]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE, pad_edge=False)
+    table = Table(box=SIMPLE, pad_edge=False, expand=True)
     for name in ("when", "status", "title", "actors", "source", "id"):
         whole = name in ("when", "status", "id")  # cut short, an id could not be given to `show`
         table.add_column(
