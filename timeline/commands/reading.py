@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -194,7 +195,8 @@ def _write_file(out: Path, pieces: Iterator[bytes]) -> int:
     except OSError as fault:
         part.unlink(missing_ok=True)
         reason = (fault.strerror or str(fault)).lower()
-        complain(f"{out}: it cannot be written ({reason}); name a file in a folder you can write to")
+        remedy = "make room there" if fault.errno == errno.ENOSPC else "name a file in a folder you can write to"
+        complain(f"{out}: it cannot be written ({reason}); {remedy}")
         return 1
     return 0
 
