@@ -54,12 +54,13 @@ def row_ids(page: Page) -> list[str]:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose an option of a filter by a part of its text, and wait for the page that it gives."""
-    before = page.url
+    """Choose an option of a filter by a part of its text, and wait for the fewer rows that it leaves."""
+    url, rows = page.url, page.locator(ROWS).count()
     page.get_by_test_id("stSidebar").get_by_label(label, exact=True).click()
     page.get_by_role("option").filter(has_text=option).first.click()
     page.keyboard.press("Escape")  # while the list is open, the rest of the page is hidden from a reader's tools
-    page.wait_for_url(lambda url: url != before, timeout=WAIT)
+    page.wait_for_url(lambda now: now != url, timeout=WAIT)
+    expect(page.locator(ROWS)).not_to_have_count(rows, timeout=WAIT)  # the address changes before the table does
     settled(page)
 
 
