@@ -87,11 +87,13 @@ def test_a_reload_gives_the_same_view_and_the_back_button_the_one_before(samples
     expect(samples.locator(ROWS)).to_have_count(len(rows), timeout=WAIT)
     samples.locator(ROWS).first.get_by_role("link").click()
     expect(dialog(samples)).to_be_visible(timeout=WAIT)
+    settled(samples)
     title = dialog(samples).locator("h2").last.inner_text()
     url = samples.url
     open_page(samples, url)
+    expect(samples.locator(ROWS)).to_have_count(len(rows), timeout=WAIT)
     assert row_ids(samples) == rows
-    expect(dialog(samples).locator("h2").last).to_have_text(title)
+    expect(dialog(samples).locator("h2").last).to_have_text(title, timeout=WAIT)
     assert samples.url == url
 
 
