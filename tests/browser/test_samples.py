@@ -86,7 +86,7 @@ def test_a_reload_gives_the_same_view_and_the_back_button_the_one_before(samples
     samples.go_forward()
     expect(samples.locator(ROWS)).to_have_count(len(rows), timeout=WAIT)
     samples.locator(ROWS).first.get_by_role("link").click()
-    expect(dialog(samples)).to_be_visible(timeout=WAIT)
+    expect(dialog(samples).get_by_text("Why this date")).to_be_visible(timeout=WAIT)  # until then it is headed "Event"
     settled(samples)
     title = dialog(samples).locator("h2").last.inner_text()
     url = samples.url
