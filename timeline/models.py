@@ -17,6 +17,8 @@ PRECISIONS = (
 BOUNDS = ("exact", "about", "since", "until", "before", "after", "between")
 BASES = ("explicit", "relative", "anaphoric", "year inferred", "named event", "inferred")
 STATUSES = ("denied", "planned", "hedged", "attributed", "stated")  # strongest first
+ROLES = ("agent", "patient", "speaker", "mentioned")
+ACTOR_KINDS = ("person", "organisation", "state", "group", "party", "agency", "media", "platform")
 REGION_KINDS = ("headline", "byline", "dateline", "caption", "body", "cut")
 
 
@@ -125,11 +127,48 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What a named actor does in an event: ``role`` is one of ``ROLES``, ``kind`` one of ``ACTOR_KINDS``.
+
+    ``key`` is the same for all names of one actor, in every language: a Wikidata id where the gazetteer knows one,
+    else the folded name.
+    """
+
+    name: str
+    role: str
+    kind: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A count or amount that a clause states, so that reports can be compared.
+
+    ``low`` and ``high`` are equal for a plain number ("about twenty" is 20 to 20, ``about``); ``low`` None is "at
+    most", ``high`` None "at least". ``unit`` is empty for a count, else "%", an ISO 4217 code ("EUR"), or a unit of
+    the SI or of data ("m", "B"); values are in that base unit. ``what`` is what is counted, lower case, without
+    articles ("fake accounts"), as the text says it. Offsets are the article's.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: float | None
+    high: float | None
+    unit: str = ""
+    what: str = ""
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One dated clause of one article, with everything that a reader needs to check it.
 
     ``start`` and ``end`` are None together where the date could not be told; ``why`` then says why not. ``numbers``
-    are the quantities that the clause states, as written. ``link`` is the URL with a text fragment to the quote,
+    are the quantities that the clause states, as written, and ``quantities`` the same normalised. ``roles`` say what
+    each of ``actors`` does. ``attribution`` names everybody who is said to say so; ``chain`` gives them by level, the
+    one whom the article cites first ("Reuters", then those whom Reuters cites). ``denies`` is what is denied, where
+    the status is ``denied``. ``link`` is the URL with a text fragment to the quote,
     empty where the words are not the source's own. ``extracted`` is the moment of extraction, filled by the store.
     """
 
@@ -161,6 +200,65 @@ class Event:
     source: Source = field(default_factory=Source)
     link: str = ""
     extracted: str = ""
+    roles: tuple[Role, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    chain: tuple[tuple[str, ...], ...] = ()
+    denies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why an event belongs to its incident: the event it was joined by, how sure (0 to 1), and a plain sentence."""
+
+    event_id: str
+    to: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that an analyst should see about an incident, with the events that show it.
+
+    ``kind``: ``date agreement``, ``date conflict``, ``number agreement``, ``number conflict``, ``number update``,
+    ``denial``, ``copy``, ``single source``.
+    """
+
+    kind: str
+    text: str
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One happening with all the events that report it; the events themselves are untouched.
+
+    ``start`` to ``end`` is what the reports bound together, ``why`` says how. ``independent`` counts the sources that
+    do not copy one another. ``events`` and ``articles`` are ids in the order of publication; ``joins`` has a reason
+    for each event but the first. ``actors`` and ``sources`` are in order of weight. ``id`` depends on its events alone,
+    never on the order in which they came.
+    """
+
+    id: str
+    title: str
+    language: str
+    start: str | None
+    end: str | None
+    precision: str
+    bound: str
+    edtf: str
+    why: str
+    events: tuple[str, ...]
+    articles: tuple[str, ...]
+    independent: int
+    status: str = "stated"
+    actors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    story: str = ""
+    joins: tuple[Join, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

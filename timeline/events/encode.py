@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from timeline.models import Article, DateSpan, Event, Reading, Source
+from timeline.models import Article, DateSpan, Event, Quantity, Reading, Role, Source
 
 SHORT_QUOTE = 100
 EDGE_WORDS = 5
@@ -31,7 +33,27 @@ def event_to_dict(event: Event) -> dict[str, Any]:
     row["language"] = event.language
     row["source"] = {key: getattr(event.source, key) for key in _SOURCE}
     row["link"] = event.link
-    return row
+    return row | claims_to_dict(event)
+
+
+def claims_to_dict(event: Event) -> dict[str, Any]:
+    """What an event says beyond the contract: who does what in it, how much of what, and who cites whom."""
+    return {
+        "roles": [asdict(role) for role in event.roles],
+        "quantities": [asdict(quantity) for quantity in event.quantities],
+        "chain": [list(level) for level in event.chain],
+        "denies": event.denies,
+    }
+
+
+def claims_from_dict(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an Event that ``claims_to_dict`` wrote; what a row of an older version lacks is empty."""
+    return {
+        "roles": tuple(Role(**role) for role in row.get("roles", ())),
+        "quantities": tuple(Quantity(**quantity) for quantity in row.get("quantities", ())),
+        "chain": tuple(tuple(level) for level in row.get("chain", ())),
+        "denies": row.get("denies", ""),
+    }
 
 
 def event_from_dict(row: dict[str, Any]) -> Event:
@@ -47,6 +69,7 @@ def event_from_dict(row: dict[str, Any]) -> Event:
         language=row["language"],
         source=Source(**{key: row["source"][key] for key in _SOURCE}),
         link=row["link"],
+        **claims_from_dict(row),
     )
 
 

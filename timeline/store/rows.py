@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from timeline.events.encode import claims_from_dict, claims_to_dict
 from timeline.models import Article, DateSpan, Event, Reading, Region, Source
 from timeline.store.fold import fold
 from timeline.store.schema import UNDATED
@@ -68,6 +69,7 @@ def event_row(event: Event) -> dict[str, Any]:
         "attribution": list(event.attribution),
         "numbers": list(event.numbers),
         "source": asdict(event.source),
+        **claims_to_dict(event),
     }
     return {name: getattr(event, name) for name in _PLAIN_FIELDS} | {
         "first_day": first,
@@ -90,6 +92,7 @@ def event_of(row: Mapping[Any, Any]) -> Event:
         attribution=tuple(nested["attribution"]),
         numbers=tuple(nested["numbers"]),
         source=Source(**nested["source"]),
+        **claims_from_dict(nested),
     )
 
 
