@@ -1,0 +1,88 @@
+"""An event from its parts: the sentence, the time, the clause, the names and the speeches in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.acting import actors
+from timeline.events.clauses import Clause
+from timeline.events.encode import event_id, link, source_of
+from timeline.events.inferred import Outcome
+from timeline.events.names import Name, Names
+from timeline.events.speech import Speech
+from timeline.events.status import status_of
+from timeline.events.words import bound, numbers, title, when
+from timeline.models import Article, Event, Sentence, Timex
+
+
+def dated_event(
+    article: Article, sentence: Sentence, timex: Timex, clause: Clause, timexes: Sequence[Timex],
+    names: Sequence[Name], speeches: Sequence[Speech],
+) -> Event:  # fmt: skip
+    text, language, span = article.text, article.language, timex.span
+    status, attribution = status_of(text, language, timex, clause, speeches, article.published)
+    when_start, when_end = when(text, language, timex)
+    quote = text[sentence.start : sentence.end]
+    return Event(
+        id=event_id(article.id, when_start, when_end),
+        article_id=article.id,
+        title=title(text, language, sentence, clause, timex, speeches),
+        quote=quote,
+        char_start=sentence.start,
+        char_end=sentence.end,
+        when_text=text[when_start:when_end],
+        when_char_start=when_start,
+        when_char_end=when_end,
+        start=span.start if span else None,
+        end=span.end if span else None,
+        precision=span.precision if span else "",
+        bound=bound(text, language, timex),
+        edtf=span.edtf if span else "",
+        timex_type=timex.type,
+        timex_value=timex.value,
+        basis=timex.basis,
+        why=timex.why,
+        alternatives=timex.alternatives,
+        actors=actors(article, clause, names, speeches, attribution),
+        attribution=attribution,
+        status=status,
+        numbers=numbers(text, language, *clause.group, (*timexes, *names)),
+        language=language,
+        region=sentence.kind,
+        source=source_of(article),
+        link=link(article, quote),
+    )
+
+
+def outcome_event(article: Article, told: Outcome, names: Names) -> Event:
+    sentence, text = told.sentence, article.text
+    low, high = sentence.start, sentence.end
+    quote = text[low:high]
+    found = names.find(low, high)
+    return Event(
+        id=event_id(article.id, low, low),
+        article_id=article.id,
+        title=title(text, article.language, sentence, Clause((low, high), (low, high)), None, ()),
+        quote=quote,
+        char_start=low,
+        char_end=high,
+        when_text="",
+        when_char_start=low,
+        when_char_end=low,
+        start=told.span.start,
+        end=told.span.end,
+        precision=told.span.precision,
+        bound=told.span.bound,
+        edtf=told.span.edtf,
+        timex_type="DATE",
+        timex_value=told.span.edtf,
+        basis=told.basis,
+        why=told.why,
+        actors=tuple(dict.fromkeys(n.name for n in found if n.kind != "place")),
+        status="stated",
+        numbers=numbers(text, article.language, low, high, found),
+        language=article.language,
+        region=sentence.kind,
+        source=source_of(article),
+        link=link(article, quote),
+    )
