@@ -19,6 +19,7 @@ BASES = ("explicit", "relative", "anaphoric", "year inferred", "named event", "i
 STATUSES = ("denied", "planned", "hedged", "attributed", "stated")  # strongest first
 ROLES = ("agent", "patient", "speaker", "mentioned")
 ACTOR_KINDS = ("person", "organisation", "state", "group", "party", "agency", "media", "platform")
+REVIEW_ACTIONS = ("same", "apart", "unpaired", "confirm", "reject", "reopen", "reading")
 REGION_KINDS = ("headline", "byline", "dateline", "caption", "body", "cut")
 
 
@@ -259,6 +260,32 @@ class Incident:
     joins: tuple[Join, ...] = ()
     findings: tuple[Finding, ...] = ()
     score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer decided about two events, by their ids: they are one happening (``same``), or they are not."""
+
+    one: str
+    other: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One entry of the log of reviews: what somebody said of an event. ``action`` is one of ``REVIEW_ACTIONS``.
+
+    ``other`` is the second event of ``same``, ``apart`` and ``unpaired``. ``reading`` is the date that ``reading``
+    chose, None for the one that was extracted. ``moment`` is ISO 8601 in UTC, filled by the store.
+    """
+
+    event_id: str
+    action: str
+    other: str = ""
+    reading: Reading | None = None
+    reviewer: str = ""
+    note: str = ""
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
