@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, select
 from sqlalchemy.engine import make_url
@@ -12,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLA
 from sqlalchemy.sql.elements import ColumnElement
 
 from timeline.store.errors import StoreError
+from timeline.store.migrate import schema_of, upgrade
 from timeline.store.place import file_at
 from timeline.store.schema import SCHEMA_VERSION, meta, metadata
 
@@ -53,9 +59,25 @@ def open_engine(place: str) -> Engine:
     return engine
 
 
-def begin(engine: Engine) -> Any:
-    """A transaction that writes: it takes the write lock at once, so two writers wait instead of failing."""
-    return engine.execution_options(timeline_writes=True).begin()
+@contextlib.contextmanager
+def begin(engine: Engine, alone: int = 0) -> Iterator[Connection]:
+    """A transaction that writes: it takes the write lock at once, so two writers wait instead of failing.
+
+    On a server, where writers do not wait for one another, ``alone`` names a lock that only one may hold.
+    """
+    with engine.execution_options(timeline_writes=True).begin() as connection:
+        if alone and connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(alone)))
+        yield connection
+
+
+def unwritten(engine: Engine, name: str, fault: Exception) -> StoreError:
+    """The error to raise where a transaction that writes has failed."""
+    cause = str(getattr(fault, "orig", None) or fault).splitlines()[0]
+    remedy = "check the disk and the rights, then add it again"
+    if read_only(engine):
+        remedy = "copy it to a folder you can write to, or name another file with --store"
+    return StoreError(name, f"it could not be written ({cause})", remedy)
 
 
 def text_contains(connection: Connection, column: Any, needle: str) -> ColumnElement[bool]:
@@ -70,13 +92,35 @@ def _engine(place: str) -> Engine:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     file = file_at(place)
-    url = URL.create("sqlite", database=str(file)) if file else make_url(place)
+    url = _file_url(file) if file else make_url(place)
     if url.get_backend_name() != "sqlite":
         return create_engine(url, json_serializer=dumps, pool_pre_ping=True)
     engine = create_engine(url, json_serializer=dumps, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _sqlite_connect)
     event.listen(engine, "begin", _sqlite_begin)
     return engine
+
+
+def _file_url(file: Path) -> URL:
+    """The URL of a file; of one that may only be read, one that asks for no more."""
+    if not file.exists() or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        return URL.create("sqlite", database=str(file))
+    query = {"uri": "true", "mode": "ro"}
+    url = URL.create("sqlite", database=f"file:{quote(str(file))}", query=query)
+    wal = file.with_name(file.name + "-wal")
+    if wal.exists() and wal.stat().st_size:
+        return url  # what stands in the log must be read with it
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as raw:
+            raw.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError:  # SQLite cannot make its lock file beside it: then nobody writes there either
+        return url.update_query_dict({"immutable": "1"})
+    return url
+
+
+def read_only(engine: Engine) -> bool:
+    """Whether the store may only be read."""
+    return engine.url.query.get("mode") == "ro"
 
 
 def _sqlite_connect(raw: Any, _record: Any) -> None:
@@ -118,12 +162,16 @@ def _prepare(engine: Engine, name: str) -> None:
             raise StoreError(name, f"this database has tables of its own called {held}", "use an empty database")
         _create(engine)
     with engine.connect() as connection:
-        found = connection.scalar(select(meta.c.value).where(meta.c.name == "schema"))
-        if found != SCHEMA_VERSION:
-            fault = (
-                f"it was written by another version of this program (schema {found}, this one reads {SCHEMA_VERSION})"
-            )
-            raise StoreError(name, fault, "update the program, or name another file with --store")
+        found = schema_of(connection)
+    if found == SCHEMA_VERSION:
+        return
+    if read_only(engine):
+        fault = (
+            f"an earlier version wrote it (schema {found}), and it can only be read, so it cannot be brought up to date"
+        )
+        raise StoreError(name, fault, "copy it to a folder you can write to")
+    with begin(engine, alone=_MAKING) as connection:
+        upgrade(connection, name)
 
 
 def _create(engine: Engine) -> None:
@@ -133,9 +181,7 @@ def _create(engine: Engine) -> None:
             raw.cursor().execute("PRAGMA journal_mode = WAL")  # kept in the file; not allowed inside a transaction
         finally:
             raw.close()
-    with begin(engine) as connection:
-        if engine.dialect.name == "postgresql":  # two that make it at once would collide; SQLite has its write lock
-            connection.execute(select(func.pg_advisory_xact_lock(_MAKING)))
+    with begin(engine, alone=_MAKING) as connection:  # two that make it at once would collide
         metadata.create_all(connection)
         if not connection.scalar(select(func.count()).select_from(meta)):
             rows = [{"name": "schema", "value": SCHEMA_VERSION}, {"name": "version", "value": 0}]

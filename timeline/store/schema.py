@@ -3,6 +3,8 @@
 Days are kept as day numbers (``date.toordinal``), which compare and bin alike in every database; what a reader sees
 (``start``, ``end``) is kept beside them as written. An undated event has ``first_day`` UNDATED and ``last_day`` -1, so
 that it sorts last and overlaps no window.
+
+What grouping makes (stories, links, incidents) can be made anew from articles, events and reviews at any time.
 """
 
 from __future__ import annotations
@@ -12,9 +14,11 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -22,7 +26,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # migrate.py says what each version added
 UNDATED = 9_999_999
 
 metadata = MetaData()
@@ -33,7 +37,7 @@ _Code = String().with_variant(String(collation="C"), "postgresql")
 meta = Table(
     "timeline_meta",
     metadata,
-    Column("name", String, primary_key=True),  # "schema", "version"
+    Column("name", String, primary_key=True),  # "schema", "version", "grouping"
     Column("value", Integer, nullable=False),
 )
 
@@ -101,6 +105,65 @@ actors = Table(
     Column("event_key", ForeignKey("events.key"), primary_key=True),
     Column("actor", _Code, primary_key=True),
     Index("actors_events", "actor", "event_key"),
+)
+
+# An article whose events are not in their incidents yet; the row goes in the transaction that groups them.
+stale = Table("stale_articles", metadata, Column("article_key", ForeignKey("articles.key"), primary_key=True))
+
+article_groups = Table(
+    "article_groups",
+    metadata,
+    Column("article_key", ForeignKey("articles.key"), primary_key=True),
+    Column("story", _Code, nullable=False, index=True),
+    Column("copy_of", _Code, nullable=False),  # the id of the article that it repeats; empty for an original
+    Column("copy_score", Float, nullable=False),
+    Column("copy_why", Text, nullable=False),
+    Column("features", LargeBinary),  # what the stories compare, so that no text is read twice
+)
+
+# The blocks in which an event looks for others of its happening: two that share none are never joined.
+event_links = Table(
+    "event_links",
+    metadata,
+    Column("link", _Code, primary_key=True),
+    Column("event_key", ForeignKey("events.key"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+# A component is a set of events that links hold together; incidents are made within one and never across.
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", _Code, nullable=False, unique=True),
+    Column("component", Integer, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("language", String, nullable=False),
+    Column("start", _Code),
+    Column("end", _Code),
+    Column("first_day", Integer, nullable=False),
+    Column("last_day", Integer, nullable=False),
+    Column("first_published", Integer),
+    Column("last_published", Integer),
+    Column("precision", String, nullable=False),
+    Column("bound", String, nullable=False),
+    Column("edtf", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("story", _Code, nullable=False),
+    Column("reports", Integer, nullable=False),  # how many events it has
+    Column("independent", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("nested", JSON, nullable=False),  # the other fields of an Incident
+    Index("incidents_in_order", "first_day", "start", "end", "id"),
+    Index("incidents_by_weight", "score", "independent", "reports"),
+)
+
+incident_events = Table(
+    "incident_events",
+    metadata,
+    Column("event_key", ForeignKey("events.key"), primary_key=True),
+    Column("component", Integer, nullable=False, index=True),
+    Column("incident_key", ForeignKey("incidents.key"), index=True),  # none where it was left out of all incidents
 )
 
 # No foreign key: a review outlives a re-extraction, since an event's id is made of its article and offsets.

@@ -71,9 +71,7 @@ class Store:
             remedy = "save it as UTF-8 and add it again"
             raise StoreError(article.path or article.id, "it holds characters that are no text", remedy) from fault
         except SQLAlchemyError as fault:
-            cause = str(getattr(fault, "orig", None) or fault).splitlines()[0]
-            remedy = "check the disk and the rights, then add it again"
-            raise StoreError(self.name, f"it could not be written ({cause})", remedy) from fault
+            raise engines.unwritten(self.engine, self.name, fault) from fault
 
     def has(self, article_id: str) -> bool:
         """Whether an article is stored."""
