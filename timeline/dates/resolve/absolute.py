@@ -11,7 +11,8 @@ from timeline.dates.context import Answer, Context
 from timeline.dates.holidays import holiday
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import Moment, OutOfCalendar
-from timeline.dates.resolve.base import choose_year, dated, other_readings, undated
+from timeline.dates.resolve.base import dated, other_readings, undated
+from timeline.dates.resolve.years import choose_year
 
 
 def full_year(short: int, published: date | None) -> int:

@@ -10,8 +10,9 @@ from timeline.dates import moment as m
 from timeline.dates.context import Answer, Context
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import FINENESS, Moment
-from timeline.dates.resolve.base import choose_year, dated, other_readings, undated
+from timeline.dates.resolve.base import dated, other_readings, undated
 from timeline.dates.resolve.relative import latest
+from timeline.dates.resolve.years import choose_year
 
 Resolve = Callable[[Meaning, Context], Answer]
 

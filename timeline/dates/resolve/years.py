@@ -1,0 +1,193 @@
+"""The year of a moment whose words name none: "in May", "on 3 May", "at Christmas", "in the spring"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from timeline.dates.context import Context
+from timeline.dates.moment import FIRST_YEAR, LAST_YEAR, Moment, OutOfCalendar
+
+_HALF_YEAR = timedelta(days=183)
+# A day and month without a cue: so few days ahead and so many back, it is the one ahead.
+_SOON, _LONG_AGO = timedelta(days=61), timedelta(days=244)
+
+Chosen = tuple[Moment, str, str, list[Moment]]
+
+
+def choose_year(make: Callable[[int], Moment], context: Context, rel: int | None = None) -> Chosen | None:
+    """The moment in the year that is meant: (moment, why, basis, other readings); None where nothing tells it.
+
+    ``make(year)`` builds the moment. By the convention of news it is the latest one that has begun, the next one where
+    the words announce it, the one of the year that the text has just been telling of. The readings are tried in order.
+    """
+    choice = _Choice(make, context, rel)
+    for reading in _DIRECTED if rel is not None else _BY_STORY + (_BY_PUBLICATION if choice.options else ()):
+        chosen = reading(choice)
+        if chosen is not None:
+            return chosen
+    return None
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """What is to be chosen from: the moments around publication, which have begun, and which are not over."""
+
+    make: Callable[[int], Moment]
+    context: Context
+    rel: int | None
+
+    @property
+    def today(self) -> date | None:
+        return self.context.published
+
+    @cached_property
+    def options(self) -> list[Moment]:
+        """The moment in the years around publication; in more of them where it is rare (29 February)."""
+        if self.today is None:
+            return []
+        found: list[Moment] = []
+        for reach in (1, 8):
+            years = range(self.today.year - reach, self.today.year + reach + 1)
+            found = [m for year in years if (m := self.in_year(year)) is not None]
+            if len(found) > 1:
+                break
+        return found
+
+    @cached_property
+    def past(self) -> list[Moment]:
+        """Those that have begun; the latest is the last."""
+        return [m for m in self.options if self.today is not None and m.first <= self.today]
+
+    @cached_property
+    def ahead(self) -> list[Moment]:
+        """Those that are not over; the nearest is the first."""
+        return [m for m in self.options if self.today is not None and m.last >= self.today]
+
+    def in_year(self, year: int) -> Moment | None:
+        """The moment in a year; None where it has none (29 February)."""
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            return None
+        try:
+            return self.make(year)
+        except OutOfCalendar:
+            return None
+
+    def told(self, moment: Moment) -> Chosen:
+        return moment, "year told", "year inferred", [m for m in self.options if m != moment][:2]
+
+    def latest(self, why: str = "latest past") -> Chosen:
+        return self.past[-1], why, "year inferred", [m for m in self.ahead[:1] if m != self.past[-1]]
+
+    def next(self, why: str) -> Chosen:
+        return self.ahead[0], why, "year inferred", [m for m in self.past[-1:] if m != self.ahead[0]]
+
+
+def _of_year_beside(choice: _Choice) -> Chosen | None:
+    """Of the year that the sentence names: "last year, in May", "a year later, on 3 October"."""
+    near, today = choice.context.near, choice.today
+    if near is None or near.grain != "year" or (today is not None and near.last >= today):
+        return None
+    moment = choice.in_year(near.first.year)
+    fits = moment is not None and moment.grain in ("month", "day") and choice.context.tense < 1
+    return choice.told(moment) if moment is not None and fits else None
+
+
+def _of_year_told(choice: _Choice) -> Chosen | None:
+    """Of the year, or of the range of years, that the text has been telling of."""
+    context, today = choice.context, choice.today
+    if context.year is None or context.tense > 0 or (today is not None and context.year == today.year):
+        return None
+    moment = _within(choice, context.stretch) or choice.in_year(context.year)
+    last = context.thread if context.stretch is None else None
+    from_december = last is not None and last.grain in ("day", "month")
+    if moment is not None and last is not None and from_december and moment.last < last.first - _HALF_YEAR:
+        moment = choice.in_year(context.year + 1)
+    return choice.told(moment) if moment is not None and (today is None or moment.first <= today) else None
+
+
+def _within(choice: _Choice, stretch: tuple[date, date] | None) -> Moment | None:
+    """The one moment that lies in a range told before; None where there is none, or more than one."""
+    if stretch is None:
+        return None
+    first, last = stretch
+    options = map(choice.in_year, range(first.year, min(last.year, first.year + 2) + 1))
+    inside = [m for m in options if m is not None and first <= m.last and m.first <= last]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _of_one_side(choice: _Choice) -> Chosen | None:
+    """The only one that there is, before or behind publication."""
+    if choice.past and choice.ahead:
+        return None
+    only = choice.past[-1:] or choice.ahead[:1]
+    return (only[0], "latest past", "year inferred", []) if only else None
+
+
+def _just_over(choice: _Choice) -> Chosen | None:
+    """A day that was just now, whatever the cue: nobody announces a day of next year without its year."""
+    if choice.today is None:
+        return None
+    past, ahead = choice.past[-1], choice.ahead[0]
+    clear = ahead != past and choice.today - past.last <= _SOON and ahead.first - choice.today >= _LONG_AGO
+    return choice.latest() if past.grain == "day" and clear else None
+
+
+def _beside_one_ahead(choice: _Choice) -> Chosen | None:
+    """The nearer one where the sentence tells of a day ahead already."""
+    near, today = choice.context.near, choice.today
+    if near is None or today is None or near.first <= today:
+        return None
+    nearer = choice.ahead[0].first - today < today - choice.past[-1].last
+    return choice.next("soon") if nearer else None
+
+
+def _of_next_year(choice: _Choice) -> Chosen | None:
+    """The last one, where that to come is one of next year and further off: that takes more than a cue from afar."""
+    if choice.today is None or choice.context.tense != 1:
+        return None
+    past, ahead = choice.past[-1], choice.ahead[0]
+    farther = ahead.first.year > choice.today.year and ahead.first - choice.today > choice.today - past.last
+    return choice.latest() if past.grain == "day" and farther else None
+
+
+def _announced(choice: _Choice) -> Chosen | None:
+    return choice.next("announced") if choice.context.tense > 0 and choice.ahead else None
+
+
+def _soon(choice: _Choice) -> Chosen | None:
+    """The one that is close ahead while the last is long ago, unless a word close by tells the past."""
+    if choice.today is None or choice.context.tense <= -2:
+        return None
+    past, ahead = choice.past[-1], choice.ahead[0]
+    clear = ahead != past and ahead.first - choice.today <= _SOON and choice.today - past.last >= _LONG_AGO
+    return choice.next("soon") if clear else None
+
+
+def _latest_past(choice: _Choice) -> Chosen | None:
+    return choice.latest("told past" if choice.context.tense < 0 else "latest past") if choice.past else None
+
+
+def _the_last(choice: _Choice) -> Chosen | None:
+    """ "Last May": the last that is over."""
+    over = [m for m in choice.past if choice.today is not None and m.last < choice.today]
+    return (over[-1], "the last", "relative", []) if choice.rel is not None and choice.rel < 0 and over else None
+
+
+def _this(choice: _Choice) -> Chosen | None:
+    """ "This May": of the year of publication."""
+    of_year = [m for m in choice.options if choice.today is not None and m.first.year == choice.today.year]
+    return (of_year[0], "of this year", "relative", []) if choice.rel == 0 and of_year else None
+
+
+def _the_next(choice: _Choice) -> Chosen | None:
+    """ "Next May": the first that has not begun."""
+    to_come = [m for m in choice.ahead if choice.today is not None and m.first > choice.today]
+    return (to_come[0], "the next", "relative", []) if (choice.rel or 0) > 0 and to_come else None
+
+
+_DIRECTED = (_the_last, _this, _the_next)
+_BY_STORY = (_of_year_beside, _of_year_told)
+_BY_PUBLICATION = (_of_one_side, _just_over, _beside_one_ahead, _of_next_year, _announced, _soon, _latest_past)
