@@ -1,0 +1,112 @@
+"""Numbers side by side: what several reports count alike, who said which, and when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.incidents.concepts import fold, lexicon
+from timeline.incidents.dating import source_of
+from timeline.models import Event, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of one report. ``said_by`` is whom the report names for it, the last of the chain first; else the
+    publisher. ``published`` and ``start`` are ISO days, empty where unknown."""
+
+    event_id: str
+    text: str
+    low: float | None
+    high: float | None
+    unit: str
+    what: str
+    said_by: str
+    publisher: str
+    published: str
+    start: str
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All numbers that count one thing, in order of publication. ``verdict``: ``agreement``, ``update`` (the later
+    report gives another number), ``conflict`` (reports of about the same days differ), or ``single``."""
+
+    what: str
+    unit: str
+    counts: tuple[Count, ...]
+    verdict: str
+
+
+SAME_REPORT_DAYS = 1  # numbers published within so many days of one another should agree
+NEAR = 0.2  # the share by which "about" widens a number: "about twenty" does not contradict "24"
+
+
+def side_by_side(events: Iterable[Event]) -> list[Counted]:
+    """The numbers of events by what they count; things counted once are left out. Empty ``what`` is never compared."""
+    found: dict[tuple[str, str], list[Count]] = defaultdict(list)
+    for event in events:
+        for quantity in event.quantities:
+            if quantity.what:
+                found[_thing(quantity, event.language)].append(_count(event, quantity))
+    tables = []
+    for (unit, _), counts in sorted(found.items()):
+        ordered = sorted(counts, key=lambda c: (c.published or "9", c.event_id, c.text))
+        if len({count.event_id for count in ordered}) > 1:
+            tables.append(Counted(ordered[0].what, unit, tuple(ordered), verdict(ordered)))
+    return tables
+
+
+def _thing(quantity: Quantity, language: str) -> tuple[str, str]:
+    """What a quantity counts, the same in every language where a concept is known: its last noun otherwise."""
+    folded = fold(quantity.what)
+    things = [name for name in lexicon(language).find(folded) if name[0] == "#"]
+    words = folded.split()
+    return quantity.unit, things[-1] if things else words[-1][:6] if words else ""
+
+
+def _count(event: Event, quantity: Quantity) -> Count:
+    by = event.chain[-1] if event.chain else event.attribution
+    return Count(
+        event.id, quantity.text, quantity.low, quantity.high, quantity.unit, quantity.what,
+        ", ".join(by) or source_of(event), source_of(event), event.source.published or "", event.start or "",
+        quantity.about,
+    )  # fmt: skip
+
+
+def verdict(counts: Sequence[Count]) -> str:
+    """What numbers of one thing are to one another; see ``Counted``."""
+    if len({count.event_id for count in counts}) < 2:
+        return "single"
+    if all(agree(one, other) for one in counts for other in counts):
+        return "agreement"
+    for one in counts:
+        for other in counts:
+            if not agree(one, other) and _reported_together(one, other):
+                return "conflict"
+    return "update"
+
+
+def agree(one: Count, other: Count) -> bool:
+    """Whether two numbers can both be right: their ranges overlap."""
+    low, high = _range(one)
+    other_low, other_high = _range(other)
+    return low <= other_high and other_low <= high
+
+
+def _range(count: Count) -> tuple[float, float]:
+    low = count.low if count.low is not None else float("-inf")
+    high = count.high if count.high is not None else float("inf")
+    return (low - NEAR * abs(low), high + NEAR * abs(high)) if count.about else (low, high)
+
+
+def _reported_together(one: Count, other: Count) -> bool:
+    """Whether the time of the reports does not explain a difference."""
+    try:
+        apart = date.fromisoformat(one.published[:10]) - date.fromisoformat(other.published[:10])
+    except ValueError:
+        return True
+    return abs(apart.days) <= SAME_REPORT_DAYS

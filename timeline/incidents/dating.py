@@ -1,0 +1,98 @@
+"""The date of an incident: what its reports bound together, and which of them disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.incidents.features import Told
+from timeline.models import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """``event`` is the report whose date stands for all; ``agreeing`` and ``differing`` are the others by their ids."""
+
+    event: Event
+    start: str | None
+    end: str | None
+    why: str
+    agreeing: tuple[str, ...]
+    differing: tuple[str, ...]
+
+
+def date_of(group: Sequence[Told]) -> Dating:
+    """The date that most independent reports bear, at its finest.
+
+    Each report is a span of days. The span taken is the one that reports of the most independent articles hold or
+    touch; among those the finest, told exactly rather than about, then the most often told, then the earliest. A
+    clock time is taken where no report of that day gives another.
+    """
+    dated = [told for told in group if told.first] or list(group)
+    times = {told.moment for told in dated if told.moment}
+    eligible = [told for told in dated if not told.moment or len(times) == 1] or dated
+    best = min(eligible, key=lambda told: _rank(told, dated))
+    agreeing = [told for told in dated if _meets(told, best)]
+    differing = [told for told in dated if not _meets(told, best)]
+    return Dating(
+        best.event, best.event.start, best.event.end, _why(best, agreeing, differing),
+        tuple(told.id for told in agreeing), tuple(told.id for told in differing),
+    )  # fmt: skip
+
+
+def _rank(told: Told, dated: Sequence[Told]) -> tuple:
+    support = {other.origin for other in dated if _meets(other, told)}
+    same = {other.origin for other in dated if (other.first, other.last) == (told.first, told.last)}
+    vague = told.event.bound not in ("exact", "about")
+    return (-len(support), told.last - told.first, vague, told.grain, -len(same), told.first, told.moment, told.id)
+
+
+def _meets(one: Told, other: Told) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def sources(group: Sequence[Told]) -> list[str]:
+    """The names of those who published a group's articles, in order of publication, each once."""
+    ordered = sorted(group, key=lambda told: (told.published or 9**9, told.id))
+    return list(dict.fromkeys(source_of(told.event) for told in ordered))
+
+
+def source_of(event: Event) -> str:
+    """What an article is called in a sentence."""
+    source = event.source
+    return source.publisher or source.title or source.url or "an article without a name"
+
+
+def _why(best: Told, agreeing: Sequence[Told], differing: Sequence[Told]) -> str:
+    """One plain sentence for the reader."""
+    told = {told.origin for told in agreeing}
+    others = {told.origin for told in differing} - told
+    if not best.first:
+        return "no report dates it"
+    when = says(best.event)
+    if len(told) == 1 and not others:
+        return f"one report dates it: {when}"
+    if not others:
+        return f"{len(told)} reports agree on {when}" if len(told) > 1 else f"dated {when}"
+    return f"{len(told)} of {len(told) + len(others)} reports agree on {when}"
+
+
+def says(event: Event) -> str:
+    """A date as a reader sees it: "5 May 2017", "1 to 30 April 2017"."""
+    if not event.start and not event.end:
+        return "no date"
+    if not event.start or not event.end:
+        return f"until {say_day(event.end)}" if event.end else f"from {say_day(event.start)} on"
+    if event.start[:10] == event.end[:10]:
+        return say_day(event.start)
+    return f"{say_day(event.start)} to {say_day(event.end)}"
+
+
+def say_day(iso: str | None) -> str:
+    """An ISO day as "5 May 2017"; what cannot be read as it is."""
+    try:
+        day = date.fromisoformat((iso or "")[:10])
+    except ValueError:
+        return iso or ""
+    return f"{day.day} {day:%B} {day.year}"

@@ -1,0 +1,127 @@
+"""How much speaks for two events being one happening, and what it is, in words.
+
+The weights are few and stand in one table. They were set by hand on the sample articles and the collection under
+``tests/cases/incidents``, and are measured on others by ``python -m benchmarks.incidents``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from timeline.incidents.features import DAY, MONTH, MOST_APART, YEAR, Told
+
+# What one thing in common is worth: the first of its kind, each further one, and the most that a kind can give.
+SHARED = {
+    "happenings": (2.0, 0.75, 3.5),
+    "things": (1.0, 0.75, 2.5),
+    "acting": (1.0, 0.75, 2.5),
+    "actors": (0.5, 0.25, 1.0),
+    "names": (1.0, 0.75, 2.5),
+    "numbers": (1.75, 1.0, 3.75),
+    "words": (0.5, 0.5, 3.0),
+}
+# What it costs when both tell of a kind, and have nothing of it in common.
+APART = {"happenings": -2.0, "acting": -1.0, "names": -0.75, "things": -0.5}
+ONE_STORY, TWO_STORIES = 0.5, -1.0
+COPIED = 6.0  # the same sentence in a copy of the article is the same report
+# What must be reached, by how closely the times agree.
+NEEDED = {
+    "same moment": 2.5, "same day": 3.0, "within days": 3.75, "in a long span": 3.5, "two long spans": 4.25,
+    "years": 5.5, "near": 6.0,
+}  # fmt: skip
+SURE = 9.0  # from here on a join is as sure as joins get
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """``score`` counts from what is needed: 0 is just enough. ``reasons`` are short phrases, the weightiest first."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def confidence(self) -> float:
+        """From 0.5 (just enough) to 1."""
+        return round(min(0.5 + max(self.score, 0.0) / SURE / 2 * 3, 1.0), 2)
+
+
+def closeness(one: Told, other: Told) -> str:
+    """How the times of two events agree: a key of ``NEEDED``, or empty where they exclude one another."""
+    if not one.first or not other.first:
+        return ""
+    gap = max(one.first, other.first) - min(one.last, other.last)
+    coarse = max(one.grain, other.grain)
+    if gap > 0:
+        return "near" if coarse <= DAY and gap <= MOST_APART and one.event.article_id != other.event.article_id else ""
+    if one.moment and other.moment:
+        return "same moment" if one.moment == other.moment else "within days"
+    if coarse <= DAY:
+        return "same day" if one.last - one.first <= 1 and other.last - other.first <= 1 else "within days"
+    if coarse < MONTH:
+        return "within days"
+    if coarse >= YEAR:
+        return "years"
+    return "two long spans" if min(one.grain, other.grain) >= MONTH else "in a long span"
+
+
+def weigh(one: Told, other: Told) -> float:
+    """How much more speaks for one happening than is needed; below 0 they are not joined. Symmetric."""
+    close = closeness(one, other)
+    if not close:
+        return -9.0
+    score = -NEEDED[close]
+    for kind, (first, further, most) in SHARED.items():
+        mine, theirs = getattr(one, kind), getattr(other, kind)
+        number = len(mine.keys() & theirs.keys()) if isinstance(mine, Mapping) else len(mine & theirs)
+        if number:
+            score += min(first + further * (number - 1), most)
+        elif mine and theirs:
+            score += APART.get(kind, 0.0)
+    if one.story and other.story:
+        score += ONE_STORY if one.story == other.story else TWO_STORIES
+    if one.origin == other.origin and one.event.article_id != other.event.article_id and one.words == other.words:
+        score += COPIED
+    return score
+
+
+def explain(one: Told, other: Told) -> Evidence:
+    """The score of ``weigh`` with its reasons."""
+    reasons = [_WHEN[closeness(one, other)]]
+    for kind, phrase in _PHRASES.items():
+        mine, theirs = getattr(one, kind), getattr(other, kind)
+        shared = sorted(set(mine) & set(theirs))
+        if shared:
+            shown = [_both(mine, theirs, name) for name in shared[:3]]
+            reasons.append(f"{phrase} {', '.join(shown)}")
+    if one.origin == other.origin and one.event.article_id != other.event.article_id:
+        reasons.append("one article copies the other")
+    return Evidence(weigh(one, other), tuple(reasons))
+
+
+_WHEN = {
+    "same moment": "same time",
+    "same day": "same day",
+    "within days": "times that overlap",
+    "in a long span": "times that overlap",
+    "two long spans": "times that overlap",
+    "years": "times that overlap",
+    "near": "days that lie close",
+    "": "times that exclude one another",
+}
+_PHRASES = {
+    "happenings": "both tell of",
+    "things": "both mention",
+    "actors": "both name",
+    "names": "both name",
+    "numbers": "both give",
+    "words": "in common",
+}
+
+
+def _both(mine: Mapping[str, str] | Iterable[str], theirs: Mapping[str, str] | Iterable[str], name: str) -> str:
+    """A thing in common as both write it."""
+    if not isinstance(mine, Mapping) or not isinstance(theirs, Mapping):
+        return name
+    words = dict.fromkeys(word for word in (mine[name] or name, theirs[name] or name))
+    return " / ".join(words)

@@ -1,0 +1,187 @@
+"""What of an event is compared with others: when it was, what happened, to what, who, how many, in which words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.incidents.concepts import fold, lexicon
+from timeline.models import Event
+
+GRAINS = {
+    "minute": 0, "hour": 0, "part-of-day": 1, "day": 2, "weekend": 3, "week": 3, "month-part": 4, "month": 5,
+    "season": 6, "quarter": 6, "half": 7, "year-part": 7, "year": 7, "decade-part": 8, "decade": 8, "century": 9,
+}  # fmt: skip
+DAY, MONTH, YEAR = GRAINS["day"], GRAINS["month"], GRAINS["year"]
+ACTING = ("agent", "patient")
+MOST_DAYS = 31  # a span of more days is compared with spans as long, and not with each of its days
+MOST_APART = 2  # days by which reports of one happening may differ
+_NAME = re.compile(r"(?<=[^\W\d_][^.!?] )[^\W\d_a-zà-öø-ÿ][\w'’-]{2,}")
+_NUMBER = re.compile(r"\d+")
+_ABOUT = {0: 0, 1: 0, 2: 1, 3: 3, 4: 5, 5: 15}  # days that "about" widens a span by, for each grain
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """One event's features.
+
+    ``first`` and ``last`` are day numbers (``date.toordinal``), both inclusive, of what the event says of its time; an
+    undated event has ``first`` 0. ``moment`` is the clock time, where it gives one. ``happenings`` and ``things`` map
+    concepts to the words that show them, ``actors`` keys to names (``acting`` holds those who act or are acted on),
+    ``names`` are other capitalised words, ``numbers`` values (with their unit) to what they count.
+    """
+
+    event: Event
+    story: str
+    origin: str
+    first: int
+    last: int
+    grain: int
+    moment: str
+    published: int
+    happenings: Mapping[str, str]
+    things: Mapping[str, str]
+    actors: Mapping[str, str]
+    acting: frozenset[str]
+    names: frozenset[str]
+    numbers: Mapping[str, str]
+    words: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        return self.event.id
+
+
+def features(
+    events: Iterable[Event], story_of: Mapping[str, str] | None = None, copy_of: Mapping[str, str] | None = None
+) -> list[Told]:
+    """The features of events, in the order of their ids.
+
+    ``story_of`` and ``copy_of`` map an article's id to its story and to the article that it copies.
+    """
+    ordered = sorted(events, key=lambda event: event.id)
+    beside = Counter((event.article_id, event.char_start) for event in ordered)
+    return [
+        _told(event, beside[event.article_id, event.char_start] > 1, story_of or {}, copy_of or {}) for event in ordered
+    ]
+
+
+def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of: Mapping[str, str]) -> Told:
+    first, last = _days(event)
+    own = event.title if has_siblings else event.quote
+    known = lexicon(event.language)
+    folded = fold(own.replace(event.when_text, " ", 1) if event.when_text else own)
+    concepts = known.find(folded)
+    actors = {key: name for key, name, _ in _actors(event)}
+    spoken = {word for name in actors.values() for word in fold(name).split()}
+    shown = {part for words in concepts.values() for part in words.split()}
+    words = frozenset(word[:6] for word in known.words(folded) if word not in spoken and word not in shown)
+    names = frozenset(fold(name) for name in _NAME.findall(own)) - spoken - shown
+    return Told(
+        event=event,
+        story=story_of.get(event.article_id, ""),
+        origin=_origin(event.article_id, copy_of),
+        first=first,
+        last=last,
+        grain=GRAINS.get(event.precision, YEAR),
+        moment=event.start[11:16] if event.start and event.precision in ("minute", "hour") else "",
+        published=_day(event.source.published),
+        happenings={name: word for name, word in concepts.items() if name[0] != "#"},
+        things={name[1:]: word for name, word in concepts.items() if name[0] == "#"},
+        actors=actors,
+        acting=frozenset(key for key, _, role in _actors(event) if role in ACTING),
+        names=names,
+        numbers=dict(_numbers(event)),
+        words=words,
+    )
+
+
+def _actors(event: Event) -> list[tuple[str, str, str]]:
+    """Key, name and role of each actor."""
+    if event.roles:
+        return [(role.key or fold(role.name), role.name, role.role) for role in event.roles]
+    return [(fold(name), name, "agent") for name in event.actors]
+
+
+def _numbers(event: Event) -> Iterable[tuple[str, str]]:
+    """Each number as a comparable string, with what it counts."""
+    if not event.quantities:
+        for written in event.numbers:
+            yield from ((digits, "") for digits in _NUMBER.findall(re.sub(r"(?<=\d)[\s,.](?=\d{3})", "", written)))
+    for quantity in event.quantities:
+        value = quantity.low if quantity.low is not None else quantity.high
+        if value is not None:
+            yield f"{value:g} {quantity.unit}".strip(), quantity.what
+
+
+def _origin(article_id: str, copy_of: Mapping[str, str]) -> str:
+    """The article that was copied in the end."""
+    seen = {article_id}
+    while (before := copy_of.get(article_id)) is not None and before not in seen:
+        seen.add(article_id := before)
+    return article_id
+
+
+def _days(event: Event) -> tuple[int, int]:
+    """First and last day that the event may have been on, as its bound says."""
+    start, end = _day(event.start), _day(event.end)
+    if not start and not end:
+        return 0, 0
+    first, last = start or end, end or start
+    wide = _ABOUT.get(GRAINS.get(event.precision, YEAR), 0)
+    if event.bound == "since":
+        return first, min(last, first + MOST_DAYS)
+    if event.bound == "until":
+        return max(first, last - MOST_DAYS), last
+    if event.bound == "before":
+        return first - 1, last
+    if event.bound == "after":
+        return first, last + 1
+    if event.bound == "about":
+        return first - wide, last + wide
+    return first, last
+
+
+def _day(iso: str | None) -> int:
+    if not iso:
+        return 0
+    try:
+        return date.fromisoformat(iso[:10]).toordinal()
+    except ValueError:
+        return 0
+
+
+def tokens(told: Told) -> list[str]:
+    """What two events must share one of to be compared at all."""
+    found = [f"h {name}" for name in told.happenings]
+    found += [f"a {key}" for key in told.actors]
+    found += [f"n {number}" for number in told.numbers if _NUMBER.search(number)]
+    found += [f"p {name}" for name in told.names]
+    return found
+
+
+def keys(told: Told) -> frozenset[str]:
+    """All the blocks of an event. Two events that share none are never joined.
+
+    Reports may differ by a day or two on one happening, so what is told with a number or a name beside it is looked
+    up on the days around as well.
+    """
+    found = {f"{block} {token}" for block in blocks(told) for token in tokens(told)}
+    if told.first and told.grain <= DAY and told.last - told.first <= MOST_APART:
+        marks = [f"n {number}" for number in told.numbers] + [f"p {name}" for name in told.names]
+        near = range(told.first - MOST_APART // 2, told.last + MOST_APART // 2 + 1)
+        found |= {f"~{day} {name} {mark}" for day in near for name in told.happenings for mark in marks}
+    return frozenset(found)
+
+
+def blocks(told: Told) -> Sequence[str]:
+    """The times by which an event is looked up: its days, or the years of a long span."""
+    if not told.first:
+        return ()
+    if told.last - told.first < MOST_DAYS:
+        return [str(day) for day in range(told.first, told.last + 1)]
+    first, last = date.fromordinal(max(told.first, 1)).year, date.fromordinal(max(told.last, 1)).year
+    return [f"y{year}" for year in range(first, min(last, first + MOST_DAYS) + 1)]
