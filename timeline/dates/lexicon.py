@@ -159,16 +159,21 @@ class Lexicon(dict[str, str]):
             kept = {s for s in known if capital or low not in self.cased.get(s, ())}
             if token[:1].isalpha():
                 kept.add("CAP" if capital else "LOW")
+            if known == {low}:  # a word that only a pattern names is still what its ending makes it
+                kept |= self._by_ending(low, capital)
             return frozenset(kept)
         if not token[:1].isalpha():
             return frozenset(["MARK"])
         if not token.isalpha() and any(map(str.isdigit, token)):
             return number_symbols(token) or frozenset(["CODE"])
-        kind = ["CAP", "NAME"] if capital else ["LOW"]
+        return frozenset(["CAP", "NAME"] if capital else ["LOW"]) | self._by_ending(low, capital)
+
+    def _by_ending(self, low: str, capital: bool) -> frozenset[str]:
+        """The first class that the end of a word gives it, or none."""
         for symbol, ends, exceptions, least, lower in self.endings:
             if not (capital and lower) and len(low) >= least and low.endswith(ends) and low not in exceptions:
-                return frozenset([*kind, symbol])
-        return frozenset(kind)
+                return frozenset([symbol])
+        return frozenset()
 
     def __missing__(self, token: str) -> str:
         stripped = token.strip()
