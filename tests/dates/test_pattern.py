@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from timeline.dates.pattern import compile_pattern, symbols
@@ -18,6 +20,7 @@ BEARS = {
     "NAME": "n",
     "@day": "D",
     "W2": "w",
+    "¶": "¶",
 }
 
 
@@ -106,7 +109,43 @@ def test_a_slot_of_a_group_names_every_symbol_in_it() -> None:
     ],
 )
 def test_the_characters_that_it_can_begin_with(pattern: str, first: str) -> None:
-    assert compile_pattern(pattern, expand).first == frozenset(first)
+    assert compile_pattern(pattern, expand).heads.firsts() == frozenset(first)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begins", "refused"),
+    [
+        ("the? MONTH", ["tm", "m", "md"], ["t", "td"]),  # what follows "the" is asked, what follows the month is not
+        ("PHRASE MONTH", ["ab", "a-", "cm"], ["am", "cb"]),
+        ("DAY [MONTH|YEAR]", ["dm", "dy"], ["d", "do"]),
+        ("DAY [¶]", ["d", "d¶"], ["dm"]),
+        ("(DAY | the YEAR) MONTH?", ["d", "dm", "dt", "ty"], ["tm", "y"]),
+    ],
+)
+def test_the_two_characters_that_it_can_begin_with(pattern: str, begins: list[str], refused: list[str]) -> None:
+    heads = compile_pattern(pattern, expand).heads
+    assert [pair for pair in begins + refused if heads.begin(pair)] == begins
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "the? DAY ~ MONTH?",
+        "(PHRASE | DAY of)? YEAR [MONTH|¶]",
+        "[the|¶] (DAY | MONTH PHRASE) [!YEAR]",
+        '"-"? DAY [of the|DAY]',
+    ],
+)
+def test_nothing_begins_with_two_characters_that_were_not_foreseen(pattern: str) -> None:
+    compiled = compile_pattern(pattern, expand)
+    matched = {
+        text[:2]
+        for size in range(1, 5)
+        for text in map("".join, product("dmyot-abc¶", repeat=size))
+        if (found := compiled.regex.match(text)) and found.end()
+    }
+    assert matched
+    assert {pair for pair in matched if not compiled.heads.begin(pair)} == set()
 
 
 @pytest.mark.parametrize("pattern", ["(DAY MONTH", "DAY MONTH)", "[!DAY MONTH", "DAY ? ? ) MONTH", "DAY ] MONTH"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
@@ -11,13 +11,12 @@ from typing import Any
 from timeline.dates.figures import number_symbols
 from timeline.dates.lexicon import Lexicon, tokens_of
 from timeline.dates.meaning import Meaning
-from timeline.dates.pattern import HYPHENS, PARAGRAPH
+from timeline.dates.number_words import spelled_out
 from timeline.dates.rules import LAYERS, Grammar, Layer, Rule
 
 NONE = "none"
 SILENT = "@silent"
 JOINED = ("range", "dayrange", "daysto", "clocksto", "series", "shareof")
-_MOST_NUMBER_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Line:
     """A text as a string of class characters; ``at[i]`` is the first token of item i, ``nodes`` the items found."""
 
     classes: str
-    at: list[int]
+    at: Sequence[int]
     nodes: dict[int, Node]
 
 
@@ -81,8 +80,8 @@ def find(
     tokens = tokens_of(text)
     classes = grammar.lexicon.classes(tokens)
     found = Found([], tokens, classes, list(accumulate(map(len, tokens))), base)
-    line = Line(classes, list(range(len(tokens) + 1)), {})
-    line = _replace(line, _number_nodes(line, grammar.lexicon, tokens), grammar.lexicon)
+    line = Line(classes, range(len(tokens) + 1), {})
+    line = _replace(line, [_number(*run) for run in spelled_out(grammar.lexicon, tokens, classes)], grammar.lexicon)
     line = _replace(line, _extra_nodes(extra, found), grammar.lexicon)
     for name in LAYERS:
         line = _replace(line, list(_matches(line, grammar.layers[name], grammar.lexicon, tokens)), grammar.lexicon)
@@ -99,37 +98,35 @@ def _stands(node: Node) -> bool:
 def _without_stops(found: Found, lexicon: Lexicon) -> str:
     """The classes without the full stops inside expressions ("25. Februar"): no sentence ends there."""
     stops, plain = lexicon.bearing.get(".", set()), lexicon.symbol_sets[frozenset(["MARK"])]
+    inside = [place for node in found.nodes for place in range(node.first + 1, node.last - 1)
+              if found.classes[place] in stops]  # fmt: skip
+    if not inside:
+        return found.classes
     classes = list(found.classes)
-    for node in found.nodes:
-        for place in range(node.first + 1, node.last - 1):
-            if classes[place] in stops:
-                classes[place] = plain
+    for place in inside:
+        classes[place] = plain
     return "".join(classes)
 
 
-def _matches(line: Line, layer: Layer, lexicon: Lexicon, tokens: list[str]):
+def _matches(line: Line, layer: Layer, lexicon: Lexicon, tokens: list[str]) -> Iterator[tuple[int, int, Node]]:
     """Leftmost longest matches of a layer, as (item, item excluded, node)."""
-    if layer.trigger is None:
-        return
-    classes, place, known = line.classes, 0, layer.by_pair
+    classes, place = line.classes, 0
     for hit in layer.trigger.finditer(classes):
         start = best_end = hit.start()
         if start < place:
             continue
-        pair = classes[start : start + 2]
-        rules = known.get(pair)
         best = None
-        for rule in layer.rules_at(pair) if rules is None else rules:
-            match = rule.compiled.regex.match(classes, start)
-            if match is not None and match.end() > best_end:
-                best, best_end = (rule, match), match.end()
+        for rule, match in layer[classes[start : start + 2]]:
+            tried = match(classes, start)
+            if tried is not None and tried.end() > best_end:
+                best, best_end = (rule, tried), tried.end()
         if best is None:
             continue
-        rule, match = best
-        meaning = _meaning(rule, match, line, lexicon, tokens)
+        rule, matched = best
+        meaning = rule.constant or _meaning(rule, matched, line, lexicon, tokens)
         if meaning is None:
             continue
-        parts = _parts(rule, match, line, lexicon, tokens) if meaning.kind in JOINED else ()
+        parts = _parts(rule, matched, line, lexicon, tokens) if meaning.kind in JOINED else ()
         yield start, best_end, Node(line.at[start], line.at[best_end], meaning, rule.name, rule.gives, parts)
         place = best_end
 
@@ -138,17 +135,17 @@ def _parts(
     rule: Rule, match: Any, line: Line, lexicon: Lexicon, tokens: list[str]
 ) -> tuple[tuple[str, Any, int, int], ...]:
     found = []
-    for key, named in rule.compiled.slots.items():
+    for key, slot, named in rule.compiled.bound:
         start, end = match.span(key)
         if 0 <= start < end:
             value = _slot(start, end, named, line, lexicon, tokens)
-            found.append((key.split("__")[0], value, line.at[start], line.at[end]))
+            found.append((slot, value, line.at[start], line.at[end]))
     return tuple(sorted(found, key=lambda part: part[2]))
 
 
 def _meaning(rule: Rule, match: Any, line: Line, lexicon: Lexicon, tokens: list[str]) -> Meaning | None:
     slots = dict(rule.means)
-    for key, named in rule.compiled.slots.items():
+    for key, slot, named in rule.compiled.bound:
         start, end = match.span(key)
         if start < 0 or start == end:
             continue
@@ -158,7 +155,7 @@ def _meaning(rule: Rule, match: Any, line: Line, lexicon: Lexicon, tokens: list[
         if isinstance(value, dict):
             slots |= value
         else:
-            slots[key.split("__")[0]] = value
+            slots[slot] = value
     return Meaning(**slots)
 
 
@@ -212,6 +209,10 @@ def _replace(line: Line, matches: list[tuple[int, int, Node]], lexicon: Lexicon)
     return Line("".join(pieces), at, nodes)
 
 
+def _number(first: int, last: int, value: int) -> tuple[int, int, Node]:
+    return first, last, Node(first, last, value, "number", number_symbols(str(value)))
+
+
 def _extra_nodes(extra, found: Found) -> list[tuple[int, int, Node]]:
     nodes, reached = [], 0
     for start, end, meaning, symbols in extra:
@@ -220,80 +221,3 @@ def _extra_nodes(extra, found: Found) -> list[tuple[int, int, Node]]:
             nodes.append((first, last, Node(first, last, meaning, "named event", symbols)))
             reached = last
     return nodes
-
-
-def _number_nodes(line: Line, lexicon: Lexicon, tokens: list[str]) -> list[tuple[int, int, Node]]:
-    """Runs of number words ("twenty-four", "nineteen ninety-six", "quatre-vingt-dix-sept") as numbers."""
-    words = lexicon.bearing.get("NUMWORD", set())
-    if not words:
-        return []
-    joins = lexicon.bearing.get("NUMJOIN", set()) | {c for h in HYPHENS for c in lexicon.bearing.get(h, ())}
-    classes, found, place = line.classes, [], 0
-    stop = lexicon.symbol_sets[frozenset([PARAGRAPH])]
-    for start, character in enumerate(classes):
-        if character not in words or start < place:
-            continue
-        number = _Number()
-        end = i = start
-        while i < len(classes) and i - start < _MOST_NUMBER_WORDS and classes[i] != stop:
-            joined = classes[i] in joins
-            word = lexicon.value("NUMWORD", tokens[i]) if not joined and classes[i] in words else None
-            if joined and i > start:
-                i += 1
-                if i >= len(classes) or classes[i] not in words:
-                    break
-                word = lexicon.value("NUMWORD", tokens[i])
-                spoken = tokens[i - 1].strip() not in HYPHENS
-                most = lexicon.value("NUMJOIN", tokens[i - 1]) if spoken else 0
-                if not isinstance(word, int) or not number.add(word, linked=spoken, most=most or 1):
-                    break
-            elif not isinstance(word, int) or not number.add(word):
-                break
-            i += 1
-            end = i
-        place = end
-        if end - start > 1:
-            found.append((start, end, Node(start, end, number.value, "number", number_symbols(str(number.value)))))
-    return found
-
-
-class _Number:
-    """A number as its words are read, in languages that say thousands, hundreds, tens and units in falling order."""
-
-    def __init__(self) -> None:
-        self.total = 0
-        self.part: int | None = None
-
-    @property
-    def value(self) -> int:
-        return self.total + (self.part or 0)
-
-    def add(self, word: int, linked: bool = False, most: int = 1) -> bool:
-        """Take one more word, or answer False where it does not continue the number; ``most`` may follow a link."""
-        part = self.part
-        if part is None:
-            if word >= 1000:
-                self.total += word
-            else:
-                self.part = word
-            return True
-        if word >= 1000:
-            if self.total or linked:
-                return False
-            self.total, self.part = part * word, None
-        elif word == 100 and part < 100 and not linked:
-            self.part = part * 100
-        elif (
-            (part % 100 == 0 and part >= 100 and word < 100)
-            or (part % 10 == 0 and 20 <= part % 100 <= 90 and word < 10 and (not linked or word <= most))
-            or (part % 100 == 10 and 7 <= word <= 9 and not linked)
-            or (part % 100 in (60, 80) and 10 <= word < 20)
-        ):
-            self.part = part + word
-        elif part % 100 == 4 and word == 20:  # quatre-vingts
-            self.part = part - 4 + 80
-        elif 10 < part <= 20 and 10 <= word < 100 and not self.total and not linked:  # nineteen ninety-six
-            self.part = part * 100 + word
-        else:
-            return False
-        return True

@@ -26,17 +26,37 @@ HYPHENS = ("-", "‐", "‑", "–")
 _EMPTY = ("seq", [])
 
 
-@dataclass(frozen=True)
-class Compiled:
-    """A pattern as a regular expression, what it can begin with, the symbols of each slot.
+Sequences = list[tuple[frozenset[str], ...]]
 
-    ``first`` are the characters that it can begin with, ``second`` those that can stand in the second place, what is
-    looked for behind it among them ("" for the text's end); None where it can end after the first whatever follows.
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What a pattern can begin with: characters with those that can follow each, and characters that can stand alone.
+
+    What is looked for behind an expression counts as following ("" for the text's end). ``empty`` where it matches
+    nothing at all.
     """
 
+    pairs: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+    single: frozenset[str] = frozenset()
+    empty: bool = False
+
+    def firsts(self) -> frozenset[str]:
+        """Every character that it can begin with."""
+        return self.single.union(*(firsts for firsts, _ in self.pairs))
+
+    def begin(self, pair: str) -> bool:
+        """Whether a match can begin with this character, and go on with the one after it where there is one."""
+        first, follows = pair[0], pair[1:]
+        return first in self.single or any(first in firsts and follows in seconds for firsts, seconds in self.pairs)
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A pattern as a regular expression, what it can begin with, the symbols of each slot."""
+
     source: str
-    first: frozenset[str]
-    second: frozenset[str] | None
+    heads: Heads
     slots: dict[str, tuple[str, ...]]
 
     @cached_property
@@ -44,14 +64,16 @@ class Compiled:
         """The regular expression, compiled when it is first asked: most texts need few of the rules."""
         return re.compile(self.source)
 
+    @cached_property
+    def bound(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """The groups that bind a slot, as (group, slot, symbols)."""
+        return tuple((group, group.split("__")[0], named) for group, named in self.slots.items())
+
 
 def symbols(pattern: str) -> set[str]:
     """Every symbol that a pattern mentions (``ago``, ``MONTH``, ``@day``, ``,``)."""
     found = {m["mark"] or m["symbol"] for m in _TOKEN.finditer(pattern) if m["mark"] or m["symbol"]}
     return found | (set(HYPHENS) if "~" in pattern else set())
-
-
-Sequences = list[tuple[frozenset[str], ...]]
 
 
 def compile_pattern(pattern: str, expand: Callable[[str], Sequences]) -> Compiled:
@@ -64,10 +86,7 @@ def compile_pattern(pattern: str, expand: Callable[[str], Sequences]) -> Compile
     if reader.peek() is not None:
         raise ValueError(f"pattern {pattern!r}: unexpected {reader.peek()!r}")
     slots: dict[str, tuple[str, ...]] = {}
-    source = _source(tree, expand, slots)
-    heads = _heads(tree, expand)
-    second = None if heads.one else frozenset(heads.second)
-    return Compiled(source, frozenset(heads.first), second, slots)
+    return Compiled(_source(tree, expand, slots), _heads(tree, expand), slots)
 
 
 class _Reader:
@@ -135,8 +154,8 @@ class _Reader:
         self.take()
 
 
-def _class(characters: Iterable[str]) -> str:
-    """A character class, in runs."""
+def one_of(characters: Iterable[str]) -> str:
+    """The source that matches one of some characters, written in runs."""
     runs: list[list[int]] = []
     for code in sorted(set(map(ord, characters))):
         if runs and code == runs[-1][1] + 1:
@@ -158,9 +177,9 @@ def _symbol_source(sequences: Sequences, hyphen: str) -> str:
     for length in by_length:
         same = [sequence for sequence in sequences if len(sequence) == length]
         if length == 1:
-            options.append(_class(c for sequence in same for c in sequence[0]))
+            options.append(one_of(c for sequence in same for c in sequence[0]))
         else:
-            options += [f"{hyphen}?".join(_class(c) for c in sequence) for sequence in same]
+            options += [f"{hyphen}?".join(one_of(c) for c in sequence) for sequence in same]
     return options[0] if len(options) == 1 else "(?:" + "|".join(options or ["(?!)"]) + ")"
 
 
@@ -171,9 +190,9 @@ def _hyphens(expand) -> list[str]:
 def _source(node, expand, slots) -> str:
     kind = node[0]
     if kind == "symbol":
-        return _symbol_source(expand(node[1]), _class(_hyphens(expand)))
+        return _symbol_source(expand(node[1]), one_of(_hyphens(expand)))
     if kind == "hyphen":
-        return _class(_hyphens(expand))
+        return one_of(_hyphens(expand))
     if kind == "seq":
         return "".join(_source(part, expand, slots) for part in node[1])
     if kind == "or":
@@ -209,10 +228,10 @@ def _look_sources(inner, expand) -> list[str]:
     }
 
     def one(name: str) -> str:
-        return _class(c for sequence in expand(name) if len(sequence) == 1 for c in sequence[0])
+        return one_of(c for sequence in expand(name) if len(sequence) == 1 for c in sequence[0])
 
     longer = ["".join(map(one, names)) for names in named if len(names) > 1]
-    return [_class(single), *longer] if single or not longer else longer
+    return [one_of(single), *longer] if single or not longer else longer
 
 
 def _named(node) -> list[str]:
@@ -223,54 +242,57 @@ def _named(node) -> list[str]:
     return []
 
 
-@dataclass(slots=True)
-class _Heads:
-    """What can stand in the first two places of a node, and whether it can be empty or one character long."""
-
-    first: set[str]
-    second: set[str]
-    empty: bool = False
-    one: bool = False
-
-
-def _heads(node, expand) -> _Heads:
+def _heads(node, expand) -> Heads:
     kind = node[0]
     if kind == "symbol":
-        sequences = expand(node[1])
-        longer = [sequence for sequence in sequences if len(sequence) > 1]
-        second = {c for sequence in longer for c in sequence[1]} | (set(_hyphens(expand)) if longer else set())
-        return _Heads({c for sequence in sequences for c in sequence[0]}, second, one=len(longer) < len(sequences))
+        return _union([_word_heads(sequence, expand) for sequence in expand(node[1])])
     if kind == "hyphen":
-        return _Heads(set(_hyphens(expand)), set(), one=True)
+        return Heads(single=frozenset(_hyphens(expand)))
     if kind == "look":
-        return _Heads(set(), set(), empty=True)
+        return Heads(empty=True)
     if kind == "slot":
         return _heads(node[2], expand)
     if kind == "or":
-        options = [_heads(option, expand) for option in node[1]]
-        return _Heads(
-            set().union(*(o.first for o in options)),
-            set().union(*(o.second for o in options)),
-            any(o.empty for o in options),
-            any(o.one for o in options),
-        )
-    found = _Heads(set(), set(), empty=True)
+        return _union([_heads(option, expand) for option in node[1]])
+    found = Heads(empty=True)
     for part in node[1]:
-        more = _behind(part, expand) if found.one and not found.empty else _heads(part, expand)
-        found = _Heads(
-            found.first | (more.first if found.empty else set()),
-            found.second | (more.first if found.one else set()) | (more.second if found.empty else set()),
-            found.empty and more.empty,
-            (found.one and more.empty) or (found.empty and more.one),
-        )
+        found = _joined(found, part, expand)
     return found
 
 
-def _behind(node, expand) -> _Heads:
-    """As _heads, for what follows at least one character: an item asked for behind the expression must stand there."""
-    if node[0] == "look" and node[1] and not node[2]:
-        asked = {c for name in _named(node[3]) for sequence in expand(name) if len(sequence) == 1 for c in sequence[0]}
-        if PARAGRAPH in _named(node[3]):
-            asked.add("")
-        return _Heads(asked, set(), one=True)
-    return _heads(node, expand)
+def _union(options: list[Heads]) -> Heads:
+    pairs = tuple(dict.fromkeys(pair for option in options for pair in option.pairs))
+    single = frozenset().union(*(option.single for option in options))
+    return Heads(pairs, single, any(option.empty for option in options))
+
+
+def _word_heads(sequence: tuple[frozenset[str], ...], expand) -> Heads:
+    """The heads of a word of one token or several, a hyphen between them or none."""
+    if len(sequence) == 1:
+        return Heads(single=sequence[0])
+    return Heads(((sequence[0], sequence[1].union(_hyphens(expand))),))
+
+
+def _joined(before: Heads, part, expand) -> Heads:
+    """The heads of what was read so far with the next part behind it."""
+    asked = _asked(part, expand)
+    if asked is not None:  # an item that is looked for stands behind what ends there
+        pairs = (*before.pairs, (before.single, asked)) if before.single else before.pairs
+        return Heads(pairs, frozenset(), before.empty)
+    more = _heads(part, expand)
+    follows = more.firsts()
+    pairs = (*before.pairs, (before.single, follows)) if before.single and follows else before.pairs
+    return Heads(
+        (*pairs, *more.pairs) if before.empty else pairs,
+        (before.single if more.empty else frozenset()) | (more.single if before.empty else frozenset()),
+        before.empty and more.empty,
+    )
+
+
+def _asked(node, expand) -> frozenset[str] | None:
+    """The characters that must stand behind an expression; None where the node does not ask for any."""
+    if node[0] != "look" or not node[1] or node[2]:
+        return None
+    inner = node[3]
+    asked = {c for name in _named(inner) for sequence in expand(name) if len(sequence) == 1 for c in sequence[0]}
+    return frozenset(asked | {""}) if PARAGRAPH in _named(inner) else frozenset(asked)

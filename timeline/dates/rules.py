@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from timeline.dates.lexicon import Lexicon
-from timeline.dates.meaning import SLOTS
-from timeline.dates.pattern import Compiled, compile_pattern, symbols
+from timeline.dates.meaning import SLOTS, Meaning
+from timeline.dates.pattern import Compiled, Heads, compile_pattern, one_of, symbols
 from timeline.languages import Language, load
 
 LAYERS = ("atom", "phrase", "phrase", "join")
@@ -27,7 +27,10 @@ COMMON = Path(__file__).with_name("common.toml")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``gives`` are the symbols that the expression bears in later layers; ``means`` the constant slots."""
+    """One rule. ``gives`` are the symbols that the expression bears in later layers; ``means`` the constant slots.
+
+    ``constant`` is the whole meaning of a rule that binds nothing.
+    """
 
     name: str
     layer: str
@@ -36,30 +39,59 @@ class Rule:
     means: dict[str, Any]
     gives: frozenset[str]
     examples: tuple[tuple[str, ...], ...] = ()
+    constant: Meaning | None = None
 
 
-class Layer:
-    """The rules of one layer by the characters that they can begin with."""
+Match = Callable[[str, int], "re.Match[str] | None"]
+
+
+class Layer(dict[str, tuple[tuple[Rule, Match], ...]]):
+    """The rules of one layer by the two characters that they can begin with, each with its matcher.
+
+    Of the dozens that begin with "the" few go on with a month: so most need not be tried at all. The second character
+    is missing at the end of a text. Filled as pairs are met; ``trigger`` finds where a rule can begin.
+    """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
+        super().__init__()
         self.by_first: dict[str, list[Rule]] = {}
-        self.by_pair: dict[str, tuple[Rule, ...]] = {}
         for rule in rules:
-            for character in rule.compiled.first:
+            for character in rule.compiled.heads.firsts():
                 self.by_first.setdefault(character, []).append(rule)
-        self.trigger = re.compile("[" + "".join(map(re.escape, sorted(self.by_first))) + "]") if self.by_first else None
+        self.trigger = _trigger(rule.compiled.heads for found in self.by_first.values() for rule in found)
 
-    def rules_at(self, pair: str) -> tuple[Rule, ...]:
-        """The rules that can begin with one character and go on with another (none at the end of a text).
-
-        Of the dozens that begin with "the" few go on with a month: so most need not be tried at all.
-        """
-        found = self.by_pair.get(pair)
-        if found is None:
-            rules, follows = self.by_first[pair[0]], pair[1:]
-            found = tuple(rule for rule in rules if (second := rule.compiled.second) is None or follows in second)
-            self.by_pair[pair] = found
+    def __missing__(self, pair: str) -> tuple[tuple[Rule, Match], ...]:
+        rules = (rule for rule in self.by_first.get(pair[0], ()) if rule.compiled.heads.begin(pair))
+        found = self[pair] = tuple((rule, rule.compiled.regex.match) for rule in rules)
         return found
+
+
+def _trigger(heads: Iterable[Heads]) -> re.Pattern[str]:
+    """Where one of some patterns can begin, or nearly: nine words in ten begin one, of word pairs one in fourteen.
+
+    Characters are put together by how many can follow them, in steps of four: a branch for each of their own sets of
+    followers would take longer than what it spares.
+    """
+    alone: set[str] = set()
+    followed: dict[str, set[str]] = {}
+    for head in dict.fromkeys(heads):
+        alone |= head.single
+        for firsts, seconds in head.pairs:
+            for character in firsts:
+                followed.setdefault(character, set()).update(seconds)
+    steps: dict[int, tuple[set[str], set[str]]] = {}
+    for character, seconds in followed.items():
+        if character not in alone:
+            together = steps.setdefault(len(seconds).bit_length() // 2, (set(), set()))
+            together[0].add(character)
+            together[1].update(seconds)
+    branches = [one_of(firsts) + _followed_by(seconds) for firsts, seconds in steps.values()]
+    return re.compile("|".join([one_of(alone), *branches]))
+
+
+def _followed_by(characters: set[str]) -> str:
+    end = r"|\Z" if "" in characters else ""
+    return f"(?={one_of(characters - {''})}{end})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +149,5 @@ def _compile(rule: dict[str, Any], lexicon: Lexicon) -> Rule:
     except (KeyError, ValueError) as error:
         raise ValueError(f"rule {name!r}: {error}") from error
     examples = tuple((text, value, *rest) for text, value, *rest in rule.get("examples", ()))
-    return Rule(name, rule["layer"], rule["pattern"], compiled, means, frozenset(_gives(rule)), examples)
+    constant = None if compiled.slots else Meaning(**means)
+    return Rule(name, rule["layer"], rule["pattern"], compiled, means, frozenset(_gives(rule)), examples, constant)
