@@ -8,7 +8,7 @@ import pytest
 
 from tests.backtracking import Walker
 from timeline.dates.lexicon import TOKEN
-from timeline.events import gazetteer, memory, speech, splitter
+from timeline.events import gazetteer, memory, quotes, saying, splitter
 from timeline.events.clauses import _MARK
 from timeline.events.shapes import shapes
 from timeline.ingest.detect import WORD
@@ -18,8 +18,9 @@ SHORT, LONG, MOST = 100, 400, 7.0  # four times the text; what grows with the sq
 PATTERNS = {
     "sentence ends": splitter._CANDIDATE,
     "words": gazetteer.WORD,
-    "words of speech": speech._WORDS,
-    "breaks of speech": speech._BREAK,
+    "words of speech": saying.WORDS,
+    "breaks of speech": saying.BREAK,
+    "marks of quotations": quotes._MARK,
     "marks of clauses": _MARK,
     "small words": memory._LOWER,
     "capitalised words": memory._CAPITAL,

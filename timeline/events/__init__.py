@@ -15,9 +15,9 @@ from timeline.events.clauses import clauses
 from timeline.events.encode import event_from_dict, event_to_dict
 from timeline.events.inferred import outcomes
 from timeline.events.names import Names
-from timeline.events.speech import Speeches
 from timeline.events.splitter import sentences
 from timeline.events.times import dates_something, distinct, joined
+from timeline.events.voices import Voices
 from timeline.models import Article, Event, Sentence, Timex
 
 __all__ = ["event_from_dict", "event_to_dict", "find_events", "sentences"]
@@ -36,7 +36,8 @@ def find_events(
     telling = [s for s in sentences if s.kind not in SILENT_REGIONS]
     held = _by_sentence(timexes, telling)
     names = Names(article.text, article.language, [(s.start, s.end) for s in telling])
-    events = [event for s, times in zip(telling, held, strict=True) for event in _in_sentence(article, s, times, names)]
+    voices = Voices(article, telling, held, names)
+    events = [event for index in range(len(telling)) for event in _in_sentence(article, telling, held, index, voices)]
     dated = {(event.char_start, event.char_end) for event in events}
     undated = [s for s in telling if (s.start, s.end) not in dated]
     events += [outcome_event(article, told, names) for told in outcomes(article, undated, timexes, calendar, names)]
@@ -53,13 +54,15 @@ def _by_sentence(timexes: Sequence[Timex], telling: Sequence[Sentence]) -> list[
     return held
 
 
-def _in_sentence(article: Article, sentence: Sentence, timexes: list[Timex], names: Names) -> Iterator[Event]:
+def _in_sentence(
+    article: Article, telling: Sequence[Sentence], held: Sequence[list[Timex]], index: int, voices: Voices
+) -> Iterator[Event]:
+    sentence, timexes = telling[index], held[index]
     times = joined(article.text, article.language, [timex for timex in timexes if dates_something(timex)])
     text, language, low, high = article.text, article.language, sentence.start, sentence.end
     if not times or not _says_more(text, sentence, timexes):
         return
-    found = names.find(low, high)
-    speeches = Speeches(text, language, low, high, timexes, found).find()
+    found, speeches = voices.names(index), voices.speeches(index)
     for timex, clause in distinct(article, times, clauses(text, language, low, high, times, speeches)):
         yield dated_event(article, sentence, timex, clause, timexes, found, speeches)
 

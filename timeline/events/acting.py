@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from timeline.events.clauses import Clause
 from timeline.events.cues import any_of, cues
+from timeline.events.denial import denier
 from timeline.events.names import Name
 from timeline.events.speech import Speech
-from timeline.events.status import denier
 from timeline.models import Article
 
 

@@ -10,7 +10,7 @@ from timeline.events.encode import event_id, link, source_of
 from timeline.events.inferred import Outcome
 from timeline.events.names import Name, Names
 from timeline.events.speech import Speech
-from timeline.events.status import status_of
+from timeline.events.status import claim_of
 from timeline.events.words import bound, numbers, title, when
 from timeline.models import Article, Event, Sentence, Timex
 
@@ -20,7 +20,7 @@ def dated_event(
     names: Sequence[Name], speeches: Sequence[Speech],
 ) -> Event:  # fmt: skip
     text, language, span = article.text, article.language, timex.span
-    status, attribution = status_of(text, language, timex, clause, speeches, article.published)
+    claim = claim_of(text, language, timex, clause, speeches, article.published, timexes)
     when_start, when_end = when(text, language, timex)
     quote = text[sentence.start : sentence.end]
     return Event(
@@ -43,9 +43,11 @@ def dated_event(
         basis=timex.basis,
         why=timex.why,
         alternatives=timex.alternatives,
-        actors=actors(article, clause, names, speeches, attribution),
-        attribution=attribution,
-        status=status,
+        actors=actors(article, clause, names, speeches, claim.attribution),
+        attribution=claim.attribution,
+        chain=claim.chain,
+        status=claim.status,
+        denies=claim.denies,
         numbers=numbers(text, language, *clause.group, (*timexes, *names)),
         language=language,
         region=sentence.kind,

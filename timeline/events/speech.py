@@ -1,179 +1,223 @@
 """Who says what in a sentence: reporting clauses ("X said on Thursday that …", "« … », a déclaré X") and sources.
 
 A Speech has a frame (the words of the saying itself) and a content (what is said). A time in the frame dates the
-saying, a time in the content dates what is said; both are on the word of the source.
+saying, a time in the content dates what is said; both are on the word of the source. A denial is a speech too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-from timeline.events.cues import alternation, any_of, cues
+from timeline.events.denial import denied_end, disputes
 from timeline.events.names import Name
+from timeline.events.saying import BREAK, QUOTES, WORDS, saying
+from timeline.events.sources import Phrase, Resolve, Sources
 from timeline.models import Timex
 
-_QUOTE = '"“”«»'
-_WORDS = re.compile(r"[\w][\w'’.-]*")
-_BREAK = re.compile(r"[,;:()\n\"“”«»?!…]|\.(?!\w)|\s[–—-]{1,2}\s")
 LONGEST_FRAME, SHORT_FRAME = 10, 6
 FARTHEST = 70
 SHORTEST_LEAD, LONGEST_LEAD, LONGEST_PREPOSITION = 3, 8, 12
+_CLITIC = re.compile(r"-(?:t-)?(\w+)")
+_NAMED_NONE = Phrase(0, 0, ())
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
     """One saying: the offsets of its frame and of its content, and the sources as they should be shown.
 
-    ``saying`` is false for "according to X", where a time in the
-    frame dates a publication and nobody's word.
+    ``saying`` is false for "according to X", where a time in the frame dates a publication and nobody's word.
+    ``cited`` holds the levels below ("Reuters, citing two officials"), ``denial`` tells that the content is denied.
     """
 
     frame: tuple[int, int]
     content: tuple[int, int]
     sources: tuple[str, ...]
     saying: bool = True
-
-
-@dataclass(frozen=True)
-class _Verbs:
-    verb: re.Pattern[str]
-    says: frozenset[str]
-    adverbs: re.Pattern[str]
-    skip: re.Pattern[str]
-    that: re.Pattern[str]
-    clause: re.Pattern[str]
-    passive: frozenset[str]
-    negators: frozenset[str]
-    sources: re.Pattern[str]
-    determiner: re.Pattern[str]
-    pronouns: frozenset[str]
-    persons: frozenset[str]
-    stops: frozenset[str]
-    no_source: frozenset[str]
-    reflexive: frozenset[str]
-    conjunctions: frozenset[str]
-    prepositions: re.Pattern[str]
-
-
-@lru_cache
-def _verbs(language: str) -> _Verbs:
-    known = cues(language)
-    says, may_say = known.words("speech", "says"), known.words("speech", "may_say")
-    adverbs = alternation(known.words("speech", "adverbs")) or "(?!)"
-    objects = alternation(known.words("speech", "objects")) or "(?!)"
-    prepositions = alternation(known.words("when", "prepositions")) or "(?!)"
-    determiners = known.words("speech", "determiners")
-    return _Verbs(
-        verb=any_of((*says, *may_say)),
-        says=frozenset(says),
-        adverbs=re.compile(rf"(?:(?:^|[\s'’]+)(?:{adverbs}))+\s*$", re.IGNORECASE),
-        skip=re.compile(rf"\s*(?:(?:{objects}|{adverbs})(?!\w))?\s*", re.IGNORECASE),
-        that=any_of(known.words("speech", "that"), before=""),
-        clause=any_of((*known.words("clauses", "pronouns"), *known.words("speech", "that")), before=""),
-        negators=frozenset(known.words("clauses", "negators")),
-        passive=frozenset(known.words("speech", "passive")),
-        sources=any_of(known.words("speech", "sources")),
-        determiner=re.compile(rf"^(?:{any_of(determiners, before='').pattern}\s*)+", re.IGNORECASE),
-        pronouns=frozenset(known.words("speech", "pronouns")),
-        persons=frozenset(known.words("speech", "persons")),
-        stops=frozenset(known.words("speech", "stops")),
-        no_source=frozenset(known.words("speech", "no_source")),
-        reflexive=frozenset(known.words("speech", "reflexive")),
-        conjunctions=frozenset((*known.words("clauses", "openers"), *known.words("clauses", "joiners"))),
-        prepositions=re.compile(rf"(?:(?<!\w)(?:{prepositions})\s+)*$", re.IGNORECASE),
-    )
+    cited: tuple[tuple[str, ...], ...] = ()
+    denial: bool = False
 
 
 class Speeches:
-    """Finds the speeches of one sentence of a text, given its times and names."""
+    """Finds the speeches of one sentence of a text, given its times and names.
+
+    ``resolve(words, at)`` says whom "he" or "the company" at an offset means; empty where that is not certain.
+    """
 
     def __init__(
-        self, text: str, language: str, low: int, high: int, timexes: Sequence[Timex], names: Sequence[Name]
-    ) -> None:
-        self._text, self._low, self._high = text, low, high
+        self, text: str, language: str, low: int, high: int, timexes: Sequence[Timex], names: Sequence[Name],
+        resolve: Resolve = lambda words, at: "",
+    ) -> None:  # fmt: skip
+        self._text, self._language, self._low, self._high = text, language, low, high
         self._timexes, self._names = timexes, names
-        self._verbs = _verbs(language)
+        self._words = saying(language)
+        self._resolve = resolve
+        self._sources = Sources(text, low, high, timexes, names, self._words, resolve)
 
     def find(self) -> list[Speech]:
         """The speeches in the order of their verbs, then the sources."""
+        found: list[Speech] = []
+        for verb in self._words.verb.finditer(self._text, self._low, self._high):
+            inside = any(s.saying and s.frame[0] <= verb.start() < s.frame[1] for s in found)
+            speech = None if inside else self._reported(verb)
+            if speech:
+                found.append(self._with_listener(speech))
+        found += self._gerunds(found) + self._according()
+        return self._citing(_beside_each_other(self._text, found, self._words.conjunctions))
+
+    # ---- sources without a verb --------------------------------------------------------------------------------------
+
+    def _according(self) -> list[Speech]:
+        """The speeches of "according to X"."""
         found = []
-        for verb in self._verbs.verb.finditer(self._text, self._low, self._high):
-            if not any(s.saying and s.frame[0] <= verb.start() < s.frame[1] for s in found):
-                speech = self._reported(verb)
-                if speech:
-                    found.append(speech)
-        for source in self._verbs.sources.finditer(self._text, self._low, self._high):
-            end, sources = self._source_after(source.end())
-            if sources:
-                found.append(Speech((source.start(), end), (self._low, self._high), sources, saying=False))
+        for source in self._words.sources.finditer(self._text, self._low, self._high):
+            last = WORDS.findall(source[0])[-1].lower()
+            own = last in self._words.possessives  # "de source judiciaire": the word itself is part of the source
+            phrase = self._sources.after(source.end() - len(last) if own else source.end())
+            if phrase.names:
+                low, high = self._between_semicolons(source.start())
+                found.append(Speech((source.start(), phrase.end), (low, high), phrase.names, saying=False))
         return found
+
+    def _between_semicolons(self, at: int) -> tuple[int, int]:
+        left = self._text.rfind(";", self._low, at)
+        right = self._text.find(";", at, self._high)
+        return (left + 1 if left >= 0 else self._low), (right if right >= 0 else self._high)
+
+    def _gerunds(self, found: list[Speech]) -> list[Speech]:
+        """What the one who does something says beside it ("He resigned, saying he had been threatened in April")."""
+        said = []
+        for verb in self._words.gerund.finditer(self._text, self._low, self._high):
+            before = [s for s in found if s.frame[0] <= verb.start()]
+            names = [n for n in self._names if n.end <= verb.start() and n.kind != "place"]
+            sources = before[-1].sources if before else (names[0].name,) if len({n.name for n in names}) == 1 else ()
+            ahead = self._after_verb(verb.end())[0]
+            if sources and self._high - ahead > 3 and (not before or before[-1].frame[1] <= verb.start()):
+                said.append(Speech((verb.start(), ahead), (ahead, self._high), sources))
+        return said
+
+    def _citing(self, found: list[Speech]) -> list[Speech]:
+        """Adds to a speech those whom its source cites; where there is none, they are the source."""
+        for cites in self._words.cites.finditer(self._text, self._low, self._high):
+            phrase = self._sources.after(cites.end())
+            if not phrase.names:
+                continue
+            before = [i for i, s in enumerate(found) if s.sources and s.frame[0] <= cites.start()]
+            if before:
+                nearest = max(before, key=lambda i: (found[i].frame[0], not found[i].saying))
+                levels = found[nearest].cited
+                found[nearest] = replace(found[nearest], cited=(*levels, phrase.names))
+            else:
+                found.append(Speech((cites.start(), phrase.end), (self._low, self._high), phrase.names, saying=False))
+        return found
+
+    def _with_listener(self, speech: Speech) -> Speech:
+        """The paper to which someone without a name spoke: it is the one that vouches ("a source told the Times")."""
+        named = {n.name for n in self._names}
+        if not speech.sources or named & set(speech.sources) or speech.denial:
+            return speech
+        for name in self._names:
+            heard = name.kind in ("media", "agency", "organisation") and speech.frame[0] < name.start < speech.frame[1]
+            if heard and self._words.speakers.search(speech.sources[0]):
+                return replace(speech, sources=(name.name,), cited=(speech.sources, *speech.cited))
+        return speech
 
     # ---- the reporting verb ------------------------------------------------------------------------------------------
 
     def _reported(self, verb: re.Match[str]) -> Speech | None:
+        denial = disputes(self._text, self._language, verb, self._high)
+        if denial is None:
+            return None
+        asked = self._asked(verb)
+        if asked:
+            return asked
         before = self._before(verb.start())
         previous = _last_word(self._text[self._low : verb.start()])
-        if previous in self._verbs.negators or (
-            previous in self._verbs.passive and previous not in self._verbs.pronouns
+        if previous in self._words.negators or (
+            previous in self._words.passive and previous not in self._words.pronouns
         ):
-            return None
-        if _last_word(self._text[self._low : before].rstrip(" '’")) in self._verbs.reflexive:
+            return self._by(verb, denial=denial)
+        if _last_word(self._text[self._low : before].rstrip(" '’")) in self._words.reflexive:
             return None  # "un incendie s'est déclaré"
         bare = self._text[self._low : before].rstrip()
         end = self._low + len(bare)
-        if not bare or bare[-1] in _QUOTE:
+        if not bare or bare[-1] in QUOTES:
             return self._inverted(verb, end)
-        goes_on = self._verbs.that.match(self._text, self._after_verb(verb.end())[0])
-        if bare[-1] == "," and not goes_on and self._apposition(end - 1) is None:
+        goes_on = self._words.that.match(self._text, self._after_verb(verb.end())[0])
+        if bare[-1] == "," and not goes_on and not denial and self._sources.apposed(end - 1) is None:
             return self._inverted(verb, end)
-        return self._direct(verb, before)
+        return self._direct(verb, before, denial=denial)
+
+    def _asked(self, verb: re.Match[str]) -> Speech | None:
+        """A pronoun behind its verb ("a-t-il déclaré", "écrit-elle"): what is said stands before."""
+        before = self._words.clitic.search(self._text, max(verb.start() - 30, self._low), verb.start())
+        after = _CLITIC.match(self._text, verb.end(), self._high)
+        if not before and not after:
+            return None
+        start = before.start() if before else verb.start()
+        pronoun = before[1] if before else after[1] if after else ""
+        meant = self._resolve(pronoun, start)
+        end = self._frame_end(verb.end())
+        if start - self._low < 4:
+            return None
+        return Speech((start, end), (self._low, start), (meant,) if meant else ())
+
+    def _by(self, verb: re.Match[str], *, denial: bool) -> Speech | None:
+        """A denial or a report in the passive ("The claims were denied by Moscow on Friday")."""
+        by = self._words.by.match(self._text, verb.end() + 1, self._high)
+        if not by or _last_word(self._text[self._low : verb.start()]) in self._words.negators:
+            return None
+        phrase = self._sources.after(by.end())
+        if not phrase.names:
+            return None
+        return Speech(
+            (verb.start(), self._frame_end(phrase.end)), (self._low, verb.start()), phrase.names, denial=denial
+        )
 
     def _before(self, at: int) -> int:
         """Where the subject of a verb ends: adverbs, auxiliaries and times between are skipped."""
         while True:
             moved = at
-            match = self._verbs.adverbs.search(self._text, max(at - 40, self._low), at)
+            match = self._words.adverbs.search(self._text, max(at - 40, self._low), at)
             if match:
                 moved = match.start()
             stripped = moved - len(self._text[self._low : moved]) + len(self._text[self._low : moved].rstrip())
             for timex in self._timexes:
                 if timex.start > self._low and timex.end == stripped and timex.type in ("DATE", "TIME"):
-                    start = self._verbs.prepositions.search(self._text, max(timex.start - 24, self._low), timex.start)
+                    start = self._words.prepositions.search(self._text, max(timex.start - 24, self._low), timex.start)
                     moved = start.start() if start else timex.start
             if moved == at:
                 return at
             at = moved
 
-    def _apposition(self, comma: int) -> int | None:
-        """The comma that opens the apposition which ``comma`` closes, or None."""
-        opening = self._text.rfind(",", max(comma - 120, self._low), comma)
-        between = self._text[opening + 1 : comma].strip() if opening > self._low else ""
-        ends_name = any(name.end == opening for name in self._names)
-        return (
-            opening
-            if between and (ends_name or self._verbs.determiner.match(between)) and not set(between) & set(_QUOTE)
-            else None
-        )
-
-    def _direct(self, verb: re.Match[str], before: int) -> Speech | None:
+    def _direct(self, verb: re.Match[str], before: int, *, denial: bool) -> Speech | None:
         """Subject, then verb; what is said follows, or stands before the subject."""
         subject_end = len(self._text[self._low : before].rstrip(" ,\n")) + self._low
         if self._text[subject_end : subject_end + 1] == ",":
-            opening = self._apposition(subject_end)
+            opening = self._sources.apposed(subject_end)
             subject_end = opening or max(self._text.rfind(",", self._low, subject_end), self._low)
-        start, sources = self._subject(subject_end)
+        phrase = self._antecedent(subject_end) or self._sources.before(subject_end)
+        start, sources = phrase.start, phrase.names
         if start == subject_end:
             return None
         ahead, follows = self._after_verb(verb.end())
-        if self._stands_before(start, ahead) and not self._verbs.that.match(self._text, ahead):
+        if not denial and self._stands_before(start, ahead) and not self._words.that.match(self._text, ahead):
             return Speech((start, self._frame_end(verb.end())), (self._low, start), sources)
-        certain = verb[0].lower() in self._verbs.says
+        certain = denial or verb[0].lower() in self._words.says
         if not (certain or follows) or self._high - ahead < 4:
-            return Speech((self._low, self._high), (self._high, self._high), sources) if certain else None
-        return Speech((self._frame_start(start), ahead), (ahead, self._high), sources)
+            return Speech((self._low, self._high), (self._high,) * 2, sources, denial=denial) if certain else None
+        end = denied_end(self._text, self._language, ahead, self._high) if denial else self._high
+        return Speech((self._frame_start(start), ahead), (ahead, end), sources, denial=denial)
+
+    def _antecedent(self, end: int) -> Phrase | None:
+        """The name that a relative pronoun as the subject means ("the Kremlin, which denied …")."""
+        word = next(iter(reversed(list(WORDS.finditer(self._text, max(end - 12, self._low), end)))), None)
+        if not word or word.end() != end or word[0].lower() not in self._words.relative:
+            return None
+        left = self._low + len(self._text[self._low : word.start()].rstrip(" ,"))
+        phrase = self._sources.before(left) if left > self._low else _NAMED_NONE
+        return Phrase(word.start(), end, phrase.names)
 
     def _frame_start(self, start: int) -> int:
         """A frame takes in the times that stand before it at the sentence's beginning."""
@@ -188,17 +232,17 @@ class Speeches:
             moved = at
             for timex in self._timexes:
                 gap = self._text[moved : timex.start]
-                if moved <= timex.start <= moved + 24 and (not gap.strip() or self._verbs.prepositions.fullmatch(gap)):
+                if moved <= timex.start <= moved + 24 and (not gap.strip() or self._words.prepositions.fullmatch(gap)):
                     moved = timex.end
             if moved == at:
-                match = self._verbs.skip.match(self._text, at, self._high)
+                match = self._words.skip.match(self._text, at, self._high)
                 moved = match.end() if match else at
                 moved = self._past_listener(moved) if listener else moved
             if moved == at:
                 break
             at = moved
         head = self._text[at : at + 2].lstrip(" ,:")
-        return at, bool(self._verbs.clause.match(self._text, at, self._high)) or head[:1] in tuple(_QUOTE)
+        return at, bool(self._words.clause.match(self._text, at, self._high)) or head[:1] in tuple(QUOTES)
 
     def _past_listener(self, at: int) -> int:
         """Past the one who is told, where a time or a conjunction follows ("told Reuters that")."""
@@ -206,18 +250,18 @@ class Speeches:
             if at <= name.start <= at + LONGEST_PREPOSITION:
                 if any(name.end < t.start <= name.end + LONGEST_PREPOSITION for t in self._timexes):
                     return name.end
-                that = self._verbs.that.search(self._text, name.end, min(name.end + FARTHEST, self._high))
-                if that and not _BREAK.search(self._text, at, that.start()):
+                that = self._words.that.search(self._text, name.end, min(name.end + FARTHEST, self._high))
+                if that and not BREAK.search(self._text, at, that.start()):
                     return max(at, *(t.start for t in self._timexes if at <= t.start < that.start()), name.end)
         return at
 
     def _stands_before(self, start: int, ahead: int) -> bool:
         lead = self._text[self._low : start].rstrip()
-        if not lead or lead[-1] not in "," + _QUOTE + "-–—":
+        if not lead or lead[-1] not in "," + QUOTES + "-–—":
             return False
-        left = _BREAK.search(self._text, ahead, self._high)
+        left = BREAK.search(self._text, ahead, self._high)
         rest = self._without_times(ahead, left.start() if left else self._high)
-        closed = lead[-1] in "”»" or lead.endswith((',"', '?"', '!"'))
+        closed = lead[-1] in "”»“" or lead.endswith((',"', '?"', '!"'))
         return rest <= LONGEST_FRAME if closed else rest <= SHORT_FRAME and self._without_times(self._low, start) > 3
 
     def _without_times(self, low: int, high: int) -> int:
@@ -227,85 +271,38 @@ class Speeches:
 
     def _frame_end(self, at: int) -> int:
         """A frame behind its content ends at the next break that no time crosses."""
-        match = _BREAK.search(self._text, at, self._high)
+        match = BREAK.search(self._text, at, self._high)
         while match and any(t.start < match.start() < t.end for t in self._timexes):
-            match = _BREAK.search(self._text, match.end(), self._high)
+            match = BREAK.search(self._text, match.end(), self._high)
         return match.start() if match else self._high
 
     def _inverted(self, verb: re.Match[str], content_end: int) -> Speech | None:
         """Verb, then subject, behind what is said."""
-        end, sources = self._source_after(self._after_verb(verb.end(), listener=False)[0])
-        if content_end <= self._low + 3 or not sources:
+        phrase = self._sources.after(self._after_verb(verb.end(), listener=False)[0])
+        if content_end <= self._low + 3 or not phrase.names:
             return None
-        close = self._frame_end(end)
-        rest = {word.lower() for word in _WORDS.findall(self._text[close : self._high])}
-        described = len(rest) <= LONGEST_FRAME and not rest & self._verbs.conjunctions
-        return Speech((content_end, self._high if described else close), (self._low, content_end), sources)
+        close = self._frame_end(phrase.end)
+        rest = {word.lower() for word in WORDS.findall(self._text[close : self._high])}
+        described = len(rest) <= LONGEST_FRAME and not rest & self._words.conjunctions
+        return Speech((content_end, self._high if described else close), (self._low, content_end), phrase.names)
 
-    # ---- the source --------------------------------------------------------------------------------------------------
 
-    def _subject(self, end: int) -> tuple[int, tuple[str, ...]]:
-        """``(start, sources)`` of the noun phrase that ends at an offset; no source where its head cannot be told."""
-        name = next((n for n in self._names if end - 2 <= n.end <= end), None)
-        start = name.start if name else end
-        words = list(_WORDS.finditer(self._text, max(end - FARTHEST, self._low), end))
-        for word in reversed(words[-8:]):
-            if word.start() >= start:
+def _beside_each_other(text: str, found: list[Speech], conjunctions: frozenset[str]) -> list[Speech]:
+    """Cuts what somebody says where another speech begins beside it ("X said …, but Y denied …")."""
+    cut: list[Speech] = []
+    for speech in found:
+        for later in found:
+            at = later.frame[0]
+            if later is speech or not speech.saying or not speech.content[0] < at < speech.content[1]:
                 continue
-            if _BREAK.search(self._text, word.end(), start) or any(
-                t.start <= word.start() < t.end for t in self._timexes
-            ):
-                break
-            if self._stops(word):
-                headed = name is None and word[0].lower() not in self._verbs.conjunctions
-                return (word.start(), ()) if headed or start == end else (start, self._shown(start, end))
-            start = word.start()
-        return start, self._shown(start, end)
-
-    def _stops(self, word: re.Match[str]) -> bool:
-        """Whether a noun phrase cannot go past a word."""
-        if any(n.start <= word.start() < n.end for n in self._names):
-            return False
-        return word[0].lower() in self._verbs.stops or bool(self._verbs.clause.fullmatch(word[0]))
-
-    def _source_after(self, at: int) -> tuple[int, tuple[str, ...]]:
-        """``(end, sources)`` of the noun phrase that begins at an offset."""
-        match = _BREAK.search(self._text, at, self._high)
-        end = match.start() if match else self._high
-        for timex in self._timexes:
-            lead = self._text[at : timex.start].strip() + " "
-            if at <= timex.start < end and self._verbs.determiner.sub("", lead).strip():
-                end = timex.start
-                break
-        last = at
-        for word in _WORDS.finditer(self._text, at, min(end, at + FARTHEST)):
-            if self._stops(word):
-                break
-            last = word.end()
-        return last, self._shown(at, last)
-
-    def _shown(self, low: int, high: int) -> tuple[str, ...]:
-        """A source as its name, else as its own words without a determiner; a pronoun as the one person before it."""
-        inside = [n for n in self._names if low <= n.start and n.end <= high]
-        acting = [n for n in inside if n.kind != "place"] or self._apposed(low)
-        if acting:
-            return (acting[-1].name,)
-        words = " ".join(self._text[low:high].split()).strip(" ,")
-        if words.lower() in self._verbs.pronouns:
-            people = {n.name for n in self._names if n.kind == "person" and n.end <= low}
-            return tuple(people) if len(people) == 1 and words.lower() in self._verbs.persons else ()
-        words = self._verbs.determiner.sub("", words)
-        first = words.split(" ")[0].lower()
-        edges = {first, words.split(" ")[-1].lower()}
-        sound = words and words.lower() not in self._verbs.pronouns and not first[0].isdigit()
-        sound = sound and self._verbs.no_source.isdisjoint(edges)
-        return (words,) if sound and first not in self._verbs.stops else ()
-
-    def _apposed(self, low: int) -> list[Name]:
-        """The name that an apposition without a second comma describes ("Lena Holm, head of the agency said")."""
-        return [n for n in self._names if self._text[n.end : low].strip() == "," and n.kind == "person"]
+            lead = text[speech.content[0] : at].rstrip()
+            joined = lead.endswith((",", ";")) or (_last_word(lead) in conjunctions and "," in lead[-8:])
+            if later.saying and joined and later.content[0] >= at:
+                speech = replace(speech, content=(speech.content[0], at))
+        cut.append(speech)
+    return cut
 
 
 def _last_word(text: str) -> str:
-    words = _WORDS.findall(text[-24:])
+    words = WORDS.findall(text[-24:])
     return words[-1].lower() if words else ""

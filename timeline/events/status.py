@@ -1,7 +1,7 @@
 """How sure the text is of what a clause tells: denied, planned, hedged, attributed, stated; the strongest wins.
 
 A hedge or a plan counts in the clause of the time itself; a denial also in the clauses that hang on it ("…, which
-denied being involved").
+denied being involved") and in all that is denied.
 """
 
 from __future__ import annotations
@@ -14,34 +14,44 @@ from functools import lru_cache
 
 from timeline.events.clauses import Clause
 from timeline.events.cues import NOTHING, alternation, any_of, cues
+from timeline.events.denial import denied_words, is_negated, is_untrue
 from timeline.events.speech import Speech
 from timeline.events.words import bound
 from timeline.models import Timex
 
-DENIAL_REACH = 48
+FAR = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """How sure the text is, who says so (by level, whom the article cites first), and what is denied."""
+
+    status: str
+    chain: tuple[tuple[str, ...], ...] = ()
+    denies: str = ""
+
+    @property
+    def attribution(self) -> tuple[str, ...]:
+        """Everybody who is said to say so, in the order of the levels."""
+        return tuple(dict.fromkeys(name for level in self.chain for name in level))
 
 
 @dataclass(frozen=True)
 class _Words:
-    denied: re.Pattern[str]
-    may_deny: re.Pattern[str]
-    objects: re.Pattern[str]
     hedged: re.Pattern[str]
+    possible: re.Pattern[str]
     planned: re.Pattern[str]
-    negated: re.Pattern[str]
+    was_planned: re.Pattern[str]
 
 
 @lru_cache
 def _words(language: str) -> _Words:
     known = cues(language)
-    negators = alternation(known.words("clauses", "negators")) or "(?!)"
     return _Words(
-        denied=any_of(known.words("status", "denied")),
-        may_deny=any_of(known.words("status", "may_deny")),
-        objects=any_of(known.words("status", "denied_objects")),
         hedged=_either(known.words("status", "hedged"), known.text("status", "hedged_endings")),
+        possible=_either(known.words("status", "possible"), ""),
         planned=_either(known.words("status", "planned"), known.text("status", "planned_endings")),
-        negated=re.compile(rf"(?:{negators})\W+(?:\w+\W+)?$", re.IGNORECASE),
+        was_planned=_either(known.words("status", "was_planned"), ""),
     )
 
 
@@ -54,21 +64,10 @@ def _either(words: Sequence[str], endings: str) -> re.Pattern[str]:
     return re.compile("|".join(options), re.IGNORECASE) if options else NOTHING
 
 
-def denies(text: str, language: str, low: int, high: int) -> bool:
-    """Whether a denial stands between two offsets."""
-    words = _words(language)
-    for match in words.denied.finditer(text, low, high):
-        if not words.negated.search(text, max(match.start() - 16, low), match.start()):
-            return True
-    return any(
-        words.objects.search(text, m.end(), min(m.end() + DENIAL_REACH, high))
-        for m in words.may_deny.finditer(text, low, high)
-    )
-
-
 def hedges(text: str, language: str, low: int, high: int) -> bool:
     """Whether a hedge stands between two offsets ("reportedly", "may have", "aurait")."""
-    return bool(_words(language).hedged.search(text, low, high))
+    words = _words(language)
+    return bool(words.hedged.search(text, low, high) or words.possible.search(text, low, high))
 
 
 def plans(text: str, language: str, low: int, high: int) -> bool:
@@ -76,29 +75,70 @@ def plans(text: str, language: str, low: int, high: int) -> bool:
     return bool(_words(language).planned.search(text, low, high))
 
 
-def denier(text: str, language: str, end: int, high: int) -> bool:
-    """Whether the name that ends at an offset is directly followed by its denial ("Moscow has denied")."""
-    words = _words(language)
-    found = (pattern.search(text, end, min(end + 24, high)) for pattern in (words.denied, words.may_deny))
-    return any(match and len(text[end : match.start()].split()) < 3 for match in found)
-
-
-def status_of(
-    text: str, language: str, timex: Timex, clause: Clause, speeches: Sequence[Speech], published: date | None
-) -> tuple[str, tuple[str, ...]]:
-    """``(status, attribution)`` of what a time dates: who says it, and how sure the text is."""
+def claim_of(
+    text: str, language: str, timex: Timex, clause: Clause, speeches: Sequence[Speech], published: date | None,
+    timexes: Sequence[Timex] = (),
+) -> Claim:  # fmt: skip
+    """What the text claims of what a time dates: how sure, on whose word, and what is denied."""
     told = [s for s in speeches if s.content[0] <= timex.start < s.content[1] and not _within(timex, s.frame)]
-    saying = [s for s in speeches if s.saying and _within(timex, s.frame)]
-    sources = tuple(dict.fromkeys(name for speech in (*saying, *told) for name in speech.sources))
-    spoken = "attributed" if saying or told else "stated"
-    if denies(text, language, *clause.group):
-        return "denied", sources
+    framed = [s for s in speeches if s.saying and _within(timex, s.frame)]
+    near = sorted((*framed, *told), key=lambda s: (s.content[0] - s.content[1], s.frame))
+    beside = [s for s in speeches if s.denial and s not in near and clause.core[0] <= s.frame[0] < clause.group[1]]
+    chain = _chain((*near, *beside))
+    denial = next((s for s in (*near, *beside) if s.denial), None)
+    if denial:
+        return Claim("denied", chain, denied_words(text, language, *denial.content, timexes))
+    untrue = _called_untrue(text, language, timex, clause, framed, told, speeches)
+    if untrue:
+        return Claim("denied", chain, untrue)
+    spoken = Claim("attributed" if near else "stated", chain)
+    if _is_planned(text, language, timex, clause, published, framed=bool(framed)):
+        return Claim("planned", chain)
+    if _words(language).hedged.search(text, *clause.core):
+        return Claim("hedged", chain)
+    if _words(language).possible.search(text, *clause.core) and not any(s.saying for s in near):
+        return Claim("hedged", chain)  # what a speaker calls possible himself is his word
+    return spoken
+
+
+def _chain(speeches: Sequence[Speech]) -> tuple[tuple[str, ...], ...]:
+    """The sources by level; nobody stands twice."""
+    levels, seen = [], set[str]()
+    for speech in speeches:
+        for level in (speech.sources, *speech.cited):
+            new = tuple(dict.fromkeys(name for name in level if name not in seen))
+            seen |= set(new)
+            levels += [new] if new else []
+    return tuple(levels)
+
+
+def _called_untrue(
+    text: str, language: str, timex: Timex, clause: Clause, framed: Sequence[Speech], told: Sequence[Speech],
+    speeches: Sequence[Speech],
+) -> str:  # fmt: skip
+    """What is called untrue: in the clause itself, in what is said, or right before a negation on the same word."""
+    stretches = [clause.core, *(s.content for s in framed)]
+    if any(is_untrue(text, language, *stretch) for stretch in stretches):
+        return denied_words(text, language, *clause.core, [timex])
+    if told and is_negated(text, language, *clause.core):
+        start = max(min(clause.group[0], *(s.frame[0] for s in told)) - FAR, 0)
+        denied_before = any(s.denial and start <= s.frame[0] < timex.start for s in speeches)
+        if denied_before or is_untrue(text, language, start, timex.start):
+            return denied_words(text, language, *clause.core, [timex])
+    return ""
+
+
+def _is_planned(
+    text: str, language: str, timex: Timex, clause: Clause, published: date | None, *, framed: bool
+) -> bool:
     ahead = _is_ahead(timex, published) and bound(text, language, timex) != "before"  # what came before it is no plan
-    if ahead or (not saying and not _is_past(timex, published) and plans(text, language, *clause.core)):
-        return "planned", sources
-    if hedges(text, language, *clause.core):
-        return "hedged", sources
-    return spoken, sources
+    if ahead:
+        return True
+    if framed:
+        return False
+    if _words(language).was_planned.search(text, *clause.core):
+        return True
+    return not _is_past(timex, published) and plans(text, language, *clause.core)
 
 
 def _within(timex: Timex, frame: tuple[int, int]) -> bool:

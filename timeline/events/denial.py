@@ -1,0 +1,125 @@
+"""Denials: the verbs that deny, the words that call something untrue, and what is denied.
+
+"Denied bail" denies nothing, "did not deny" neither; "dismissed" is a denial of a report, not of a director. A negation
+in the article's own voice ("the site was not hacked") is what the article states, and no denial.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.events.cues import NOTHING, alternation, any_of, cues
+from timeline.models import Timex
+
+DENIAL_REACH, SPARED_REACH, NEGATION_REACH, DENIER_REACH = 48, 30, 16, 24
+LONGEST_DENIED = 200
+_QUOTE_AHEAD = re.compile(r"\s*:?\s*[“\"„«]|\s*:")
+_MARK = re.compile(r"[;:.!?…](?!\w)|[”»]|\s[–—-]\s")
+_EDGES = ' \t\n\u00a0,;:–—-“”„«»"'
+
+
+@dataclass(frozen=True)
+class _Words:
+    denied: frozenset[str]
+    may_deny: frozenset[str]
+    objects: re.Pattern[str]
+    spared: re.Pattern[str]
+    untrue: re.Pattern[str]
+    before: frozenset[str]
+    negated: re.Pattern[str]
+    ends: re.Pattern[str]
+    that: re.Pattern[str]
+
+
+@lru_cache
+def _words(language: str) -> _Words:
+    known = cues(language)
+    negators = alternation(known.words("clauses", "negators")) or "(?!)"
+    openers = [
+        *known.words("clauses", "openers"),
+        *known.words("clauses", "joiners"),
+        *known.words("speech", "gerunds"),
+    ]
+    follows = alternation([*openers, *known.words("speech", "cites"), *known.words("speech", "sources")])
+    that = alternation(known.words("speech", "that"))
+    return _Words(
+        denied=frozenset(known.words("status", "denied")),
+        may_deny=frozenset(known.words("status", "may_deny")),
+        objects=any_of(known.words("status", "denied_objects")),
+        spared=any_of(known.words("status", "not_denied")),
+        untrue=any_of(known.words("status", "untrue")),
+        before=frozenset(known.words("status", "no_denial_after")),
+        negated=re.compile(rf"(?<!\w)(?:{negators})\W+(?:\w+\W+)?$", re.IGNORECASE),
+        ends=re.compile(rf",\s+(?:{follows})(?!\w)", re.IGNORECASE) if follows else NOTHING,
+        that=re.compile(rf"\s*(?:(?:{that})(?:\s+|(?<=['’])))?", re.IGNORECASE) if that else re.compile(r"\s*"),
+    )
+
+
+def disputes(text: str, language: str, verb: re.Match[str], high: int) -> bool | None:
+    """Whether a verb denies; None where it could and does not ("dismissed its director", "was denied bail")."""
+    words, said = _words(language), verb[0].lower()
+    if said in words.may_deny:
+        return True if words.objects.search(text, verb.end(), min(verb.end() + DENIAL_REACH, high)) else None
+    if said not in words.denied:
+        return False
+    left = text[max(verb.start() - NEGATION_REACH, 0) : verb.start()].lower().split()
+    if (left and left[-1] in words.before) or words.spared.search(
+        text, verb.end(), min(verb.end() + SPARED_REACH, high)
+    ):
+        return None
+    return True
+
+
+def denier(text: str, language: str, end: int, high: int) -> bool:
+    """Whether the name that ends at an offset is directly followed by its denial ("Moscow has denied")."""
+    for verb in _verb(language).finditer(text, end, min(end + DENIER_REACH, high)):
+        return len(text[end : verb.start()].split()) < 3 and disputes(text, language, verb, high) is True
+    return False
+
+
+@lru_cache
+def _verb(language: str) -> re.Pattern[str]:
+    known = cues(language)
+    return any_of((*known.words("status", "denied"), *known.words("status", "may_deny")))
+
+
+def is_untrue(text: str, language: str, low: int, high: int) -> bool:
+    """Whether something is called untrue between two offsets ("that is simply untrue", "c'est faux")."""
+    words = _words(language)
+    return any(
+        not words.negated.search(text, max(m.start() - NEGATION_REACH, low), m.start())
+        for m in words.untrue.finditer(text, low, high)
+    )
+
+
+@lru_cache
+def _negation(language: str) -> re.Pattern[str]:
+    return any_of([*cues(language).words("clauses", "negators"), *cues(language).words("status", "none")])
+
+
+def is_negated(text: str, language: str, low: int, high: int) -> bool:
+    """Whether what stands between two offsets is told with a negation ("no offer was made", "rien n'a été vendu")."""
+    return bool(_negation(language).search(text, low, high))
+
+
+def denied_end(text: str, language: str, low: int, high: int) -> int:
+    """Where what is denied ends, which begins at ``low``: at the next clause beside it; a quotation is all of it."""
+    if _QUOTE_AHEAD.match(text, low, high):
+        return high
+    words = _words(language)
+    ends = [match.start() for pattern in (_MARK, words.ends) if (match := pattern.search(text, low, high))]
+    return min(ends, default=high)
+
+
+def denied_words(text: str, language: str, low: int, high: int, timexes: Sequence[Timex]) -> str:
+    """The words between two offsets as what is denied: without "that", without a time that stands first or last."""
+    at = _words(language).that.match(text, low, high)
+    low = at.end() if at else low
+    for timex in timexes:
+        if low <= timex.start and not text[timex.end : high].strip(_EDGES + "."):
+            high = timex.start if text[low : timex.start].strip() else high
+    words = " ".join(text[low:high].split()).strip(_EDGES + ".")
+    return words if len(words) <= LONGEST_DENIED else words[: words.rfind(" ", 0, LONGEST_DENIED)] + "…"

@@ -1,0 +1,116 @@
+"""The words with which a language says that somebody says something, compiled once from its ``cues.toml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.events.cues import NOTHING, Cues, alternation, any_of, cues
+
+WORDS = re.compile(r"[\w][\w'’.-]*")
+BREAK = re.compile(r"[,;:()\n\"“”„«»?!…]|\.(?!\w)|\s[–—-]{1,2}\s")
+QUOTES = '"“”„«»'
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Patterns and word sets of one language; what a language lacks never matches."""
+
+    verb: re.Pattern[str]
+    says: frozenset[str]
+    gerund: re.Pattern[str]
+    clitic: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    skip: re.Pattern[str]
+    that: re.Pattern[str]
+    clause: re.Pattern[str]
+    passive: frozenset[str]
+    negators: frozenset[str]
+    sources: re.Pattern[str]
+    cites: re.Pattern[str]
+    by: re.Pattern[str]
+    determiner: re.Pattern[str]
+    article: re.Pattern[str]
+    opens_phrase: re.Pattern[str]
+    relative: frozenset[str]
+    pronouns: frozenset[str]
+    persons: frozenset[str]
+    things: frozenset[str]
+    possessives: frozenset[str]
+    stops: frozenset[str]
+    no_source: frozenset[str]
+    reflexive: frozenset[str]
+    conjunctions: frozenset[str]
+    joins: re.Pattern[str]
+    links: frozenset[str]
+    speakers: re.Pattern[str]
+    nameless: re.Pattern[str]
+    bodies: frozenset[str]
+    prepositions: re.Pattern[str]
+
+
+@lru_cache
+def saying(language: str) -> Saying:
+    """The words of saying of a language by its code."""
+    known = cues(language)
+
+    def words(key: str, section: str = "speech") -> frozenset[str]:
+        return frozenset(known.words(section, key))
+
+    def either(key: str, section: str = "speech") -> str:
+        return alternation(known.words(section, key)) or "(?!)"
+
+    denying = (*known.words("status", "denied"), *known.words("status", "may_deny"))
+    said = (*known.words("speech", "says"), *known.words("speech", "may_say"), *denying)
+    adverbs, determiners = either("adverbs"), known.words("speech", "determiners")
+    return Saying(
+        verb=_verbs(said, known),
+        says=words("says"),
+        gerund=any_of(known.words("speech", "gerunds")),
+        clitic=re.compile(rf"(?<!\w)(?:{either('asked_auxiliaries')})-(?:t-)?({either('clitics')})\s+(?:\w+\s+)?$"),
+        adverbs=re.compile(rf"(?:(?:^|[\s'’]+)(?:{adverbs}))+\s*$", re.IGNORECASE),
+        skip=re.compile(rf"\s*(?:(?:{either('objects')}|{adverbs})(?!\w))?\s*", re.IGNORECASE),
+        that=any_of(known.words("speech", "that"), before=""),
+        clause=any_of((*known.words("clauses", "pronouns"), *known.words("speech", "that")), before=""),
+        passive=words("passive"),
+        negators=words("negators", "clauses"),
+        sources=any_of(known.words("speech", "sources")),
+        cites=any_of(known.words("speech", "cites")),
+        by=any_of(known.words("speech", "by")),
+        determiner=re.compile(rf"^(?:{any_of(determiners, before='').pattern}\s*)+", re.IGNORECASE),
+        article=re.compile(rf"^(?:{any_of(known.words('speech', 'articles'), before='').pattern}\s*)+", re.IGNORECASE),
+        opens_phrase=any_of((*determiners, *known.words("numbers", "counts")), before=""),
+        relative=words("relative"),
+        pronouns=words("pronouns"),
+        persons=words("persons"),
+        things=words("things"),
+        possessives=words("possessives"),
+        stops=words("stops"),
+        no_source=words("no_source"),
+        reflexive=words("reflexive"),
+        conjunctions=words("openers", "clauses") | words("joiners", "clauses"),
+        joins=re.compile(rf",?\s+(?:{either('joins')})\s+", re.IGNORECASE),
+        links=words("links"),
+        speakers=any_of(known.words("speech", "speakers")),
+        nameless=_nameless(known),
+        bodies=words("bodies"),
+        prepositions=re.compile(rf"(?:(?<!\w)(?:{either('prepositions', 'when')})\s+)*$", re.IGNORECASE),
+    )
+
+
+def _verbs(words: tuple[str, ...], known: Cues) -> re.Pattern[str]:
+    """The verbs as whole words; with a subject behind a hyphen they are whole too ("écrit-elle")."""
+    clitics = alternation(known.words("speech", "clitics"))
+    behind = rf"(?![\w-])|(?=-(?:t-)?(?:{clitics})(?!\w))" if clitics else r"(?![\w-])"
+    return any_of(words, after=f"(?:{behind})")
+
+
+def _nameless(known: Cues) -> re.Pattern[str]:
+    """A source without a name up to its end ("two people familiar with the matter", "une source proche du dossier")."""
+    speakers = alternation(known.words("speech", "speakers"))
+    tails = alternation(known.words("speech", "tails"))
+    if not speakers or not tails:
+        return NOTHING
+    end = r"[^,;:.()\n\"“”„«»]{1,80}"
+    return re.compile(rf"(?<!\w)(?:{speakers})(?!\w)(?:\s\w+){{0,2}},?\s(?:{tails})(?!\w){end}", re.IGNORECASE)

@@ -1,0 +1,214 @@
+"""Whose words an article gives, sentence by sentence, and whom "he" or "the company" means.
+
+Quotations go on over sentences and paragraphs: what stands in one without a frame of its own is on the word of whoever
+spoke last ("…," he said. "…"). A pronoun or a short description is resolved where exactly one named actor fits, the
+nearest sentence first; else it stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+
+from timeline.events.cues import any_of, cues
+from timeline.events.names import Name, Names
+from timeline.events.quotes import Quote, quotes
+from timeline.events.saying import WORDS, Saying, saying
+from timeline.events.speech import Speech, Speeches
+from timeline.models import Article, Sentence, Timex
+
+BACK, TITLE_REACH = 4, 28
+FEWEST_WORDS, LONGEST_GAP = 4, 160
+
+
+class Voices:
+    """The speeches and the names of one article, found when they are asked for, and once for each sentence."""
+
+    def __init__(
+        self, article: Article, sentences: Sequence[Sentence], timexes: Sequence[Sequence[Timex]], names: Names
+    ) -> None:
+        """``timexes`` are the times of each of ``sentences``."""
+        self._text, self._language = article.text, article.language
+        self._sentences, self._timexes, self._all_names = sentences, timexes, names
+        self._starts = [s.start for s in sentences]
+        self._words: Saying = saying(article.language)
+        self._names: dict[int, list[Name]] = {}
+        self._own: dict[int, list[Speech]] = {}
+        self._quotes: list[Quote] | None = None
+        self._speakers: dict[int, tuple[tuple[str, ...], ...]] = {}
+        self._busy: set[int] = set()
+
+    def names(self, index: int) -> list[Name]:
+        """The names of a sentence by its place in the list."""
+        if index not in self._names:
+            sentence = self._sentences[index]
+            self._names[index] = self._all_names.find(sentence.start, sentence.end)
+        return self._names[index]
+
+    def speeches(self, index: int) -> list[Speech]:
+        """All that is said in a sentence, its own frames first, then what goes on from sentences before and after."""
+        own = self._speeches(index)
+        return [*own, *self._going_on(index, own)]
+
+    def _speeches(self, index: int) -> list[Speech]:
+        if index not in self._own:
+            self._own[index] = []  # while they are looked for, whoever asks again gets none
+            sentence = self._sentences[index]
+            found = Speeches(
+                self._text, self._language, sentence.start, sentence.end, self._timexes[index], self.names(index),
+                self.meant,
+            ).find()  # fmt: skip
+            self._own[index] = found
+        return self._own[index]
+
+    # ---- quotations --------------------------------------------------------------------------------------------------
+
+    def _going_on(self, index: int, own: Sequence[Speech]) -> list[Speech]:
+        """The stretches of quotations in a sentence that none of its own frames covers."""
+        sentence, found = self._sentences[index], []
+        for place in self._quotes_in(sentence):
+            quote = self._all_quotes()[place]
+            low, high = max(quote.start, sentence.start), min(quote.end, sentence.end)
+            covered = any(s.content[0] < high and low < s.content[1] for s in own if s.saying)
+            framed = any(s.frame[0] <= low and high <= s.frame[1] for s in own if s.saying)
+            if covered or framed or len(self._text[quote.start : quote.end].split()) < FEWEST_WORDS:
+                continue
+            whole = low - sentence.start <= 2 or bool(self._text[sentence.start : low].rstrip().endswith(":"))
+            levels = self._speaker(place) if whole or quote.end - quote.start > high - low else ()
+            if levels or (whole and high >= sentence.end - 1):
+                found.append(Speech((low, low), (low, high), levels[0] if levels else (), cited=levels[1:]))
+        return found
+
+    def _all_quotes(self) -> list[Quote]:
+        if self._quotes is None:
+            self._quotes = quotes(self._text, self._sentences)
+        return self._quotes
+
+    def _quotes_in(self, sentence: Sentence) -> range:
+        found = self._all_quotes()
+        first = bisect_left(found, sentence.start, key=lambda quote: quote.end)
+        last = bisect_left(found, sentence.end, key=lambda quote: quote.start)
+        return range(first, last)
+
+    def _speaker(self, place: int) -> tuple[tuple[str, ...], ...]:
+        """Who speaks in a quotation, by level: its own frame, the frame before it, else whoever spoke last."""
+        chain: list[int] = []
+        while place >= 0 and place not in self._speakers and place not in self._busy:
+            self._busy.add(place)
+            levels = self._framed(place)
+            if levels or not self._follows(place):
+                self._speakers[place] = levels
+                break
+            chain.append(place)
+            place -= 1
+        found = self._speakers.get(place, ())
+        for later in reversed(chain):
+            self._speakers[later] = found
+        return found
+
+    def _framed(self, place: int) -> tuple[tuple[str, ...], ...]:
+        """The speaker of a quotation by the sentences that hold its ends, go on with it or lead to it."""
+        quote = self._all_quotes()[place]
+        first, last = self._index(quote.start), self._index(quote.end - 1)
+        for index in dict.fromkeys((last, first)):
+            for speech in self._speeches(index):
+                touches = speech.content[0] < quote.end and quote.start < speech.content[1]
+                if speech.saying and speech.sources and touches:
+                    return (speech.sources, *speech.cited)
+        following = self._all_quotes()[place + 1 : place + 2]
+        if following and following[0].goes_on:
+            return self._framed(place + 1) if place + 1 not in self._busy else ()
+        before = first - 1
+        if before >= 0 and self._text[self._sentences[before].end - 1] == ":":
+            said = [s for s in self._speeches(before) if s.saying and s.sources]
+            return (said[-1].sources, *said[-1].cited) if said else ()
+        return ()
+
+    def _follows(self, place: int) -> bool:
+        """Whether a quotation goes on with what the one before said."""
+        if place == 0:
+            return False
+        quote, before = self._all_quotes()[place], self._all_quotes()[place - 1]
+        between = self._text[before.end : quote.start]
+        if quote.goes_on or not between.strip():
+            return True
+        first, last = self._index(quote.start), self._index(before.end - 1)
+        opens = quote.start - self._sentences[first].start <= 1
+        if first == last:
+            return len(between) <= LONGEST_GAP
+        return opens and first - last == 1 and self._sentences[last].end - before.end <= LONGEST_GAP
+
+    def _index(self, at: int) -> int:
+        return max(bisect_right(self._starts, at) - 1, 0)
+
+    # ---- whom a pronoun means ----------------------------------------------------------------------------------------
+
+    def meant(self, words: str, at: int) -> str:
+        """Whom a pronoun or a short description at an offset means: the name; empty where that is not certain."""
+        lower = words.lower()
+        if lower in self._words.persons:
+            return self._last(at, kinds=("person",), gender=self._gender_of(lower), back=BACK)
+        if lower in self._words.things:
+            return self._last(at, kinds=(), gender="", back=1)
+        pieces = WORDS.findall(lower)
+        article = self._words.article.match(lower)
+        if not article or not pieces:
+            return ""
+        noun = lower[article.end() :]
+        if noun in self._words.bodies:
+            return self._titled(at, noun) or self._last(at, kinds=(), gender="", back=BACK)
+        return self._titled(at, noun) if self._words.speakers.fullmatch(noun) else ""
+
+    def _last(self, at: int, *, kinds: tuple[str, ...], gender: str, back: int) -> str:
+        """The one name that fits in the nearest sentence that has any, this one up to ``at`` first."""
+        here = self._index(at)
+        for index in range(here, max(here - back, 0) - 1, -1):
+            fitting = [n for n in self.names(index) if n.end <= at and self._fits(n, kinds, gender)]
+            called = {n.name for n in fitting}
+            if len(called) == 1:
+                return fitting[0].name
+            if called:
+                spoke = {name for s in self._own.get(index, ()) for name in s.sources} & called
+                return next(iter(spoke)) if len(spoke) == 1 and index < here else ""
+        return ""
+
+    def _fits(self, name: Name, kinds: tuple[str, ...], gender: str) -> bool:
+        if kinds:
+            other = {"f": "m", "m": "f"}.get(gender, "-")
+            return name.kind in kinds and self._titled_as(name) != other
+        return name.kind not in ("person", "place", "state")
+
+    def _titled(self, at: int, noun: str) -> str:
+        """The one name near before that the text itself calls so ("the insurer Axa", "Lena Holm, the minister")."""
+        here = self._index(at)
+        found = []
+        for index in range(here, max(here - BACK, 0) - 1, -1):
+            for name in self.names(index):
+                lead = self._text[max(name.start - TITLE_REACH, 0) : name.start].lower().split()
+                tail = self._text[name.end : name.end + TITLE_REACH].lower()
+                described = tail.startswith(",") and noun in WORDS.findall(tail)
+                if name.end <= at and name.kind != "place" and (noun in lead[-2:] or described):
+                    found.append(name.name)
+        return found[0] if len(set(found)) == 1 else ""
+
+    def _gender_of(self, pronoun: str) -> str:
+        known = cues(self._language)
+        if pronoun in known.words("speech", "feminine"):
+            return "f"
+        return "m" if pronoun in known.words("speech", "masculine") else ""
+
+    def _titled_as(self, name: Name) -> str:
+        """``m`` or ``f`` where a title right before a name, or in it, tells; else empty."""
+        lead = self._text[max(name.start - TITLE_REACH, 0) : name.end]
+        female, male = _titles(self._language)
+        if female.search(lead):
+            return "f"
+        return "m" if male.search(lead) else ""
+
+
+@lru_cache
+def _titles(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    known = cues(language)
+    return any_of(known.words("speech", "feminine_titles")), any_of(known.words("speech", "masculine_titles"))
