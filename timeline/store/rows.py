@@ -46,9 +46,9 @@ def day_number(iso: str | None) -> int | None:
         return None
 
 
-def event_days(event: Event) -> tuple[int, int]:
-    """First and last day number of an event; (UNDATED, -1) for an undated one. An open side reaches to the horizon."""
-    first, last = day_number(event.start), day_number(event.end)
+def days_between(start: str | None, end: str | None) -> tuple[int, int]:
+    """First and last day number of a span; (UNDATED, -1) for none. An open side reaches to the horizon."""
+    first, last = day_number(start), day_number(end)
     if first is None and last is None:
         return UNDATED, -1
     return (first if first is not None else 0), (last if last is not None else UNDATED - 1)
@@ -62,7 +62,7 @@ def searched_text(event: Event) -> str:
 
 def event_row(event: Event) -> dict[str, Any]:
     """The row of an event, without the key of its article."""
-    first, last = event_days(event)
+    first, last = days_between(event.start, event.end)
     nested = {
         "alternatives": [asdict(reading) for reading in event.alternatives],
         "actors": list(event.actors),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from sqlalchemy import (
     DDL,
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -125,7 +126,9 @@ article_groups = Table(
 event_links = Table(
     "event_links",
     metadata,
-    Column("link", _Code, primary_key=True),
+    Column(
+        "link", BigInteger, primary_key=True, autoincrement=False
+    ),  # a hash: it need only be rarely shared by chance
     Column("event_key", ForeignKey("events.key"), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -13,10 +13,15 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from timeline.models import Article, Event
 from timeline.store import engine as engines
+from timeline.store import marks
 from timeline.store.errors import StoreError
+from timeline.store.grouping import group
 from timeline.store.place import store_url
 from timeline.store.rows import article_of, article_row, dated_by_its_events, event_of, event_row
 from timeline.store.schema import actors, articles, events, meta
+from timeline.store.tools import Tools, standard
+
+_GROUPING = 7_403_112_951  # names the lock on a server under which groups are changed
 
 
 class AddResult(StrEnum):
@@ -61,7 +66,7 @@ class Store:
         moment = extracted or datetime.now(UTC).isoformat(timespec="seconds")
         article = dated_by_its_events(article, found)
         try:
-            with engines.begin(self.engine) as connection:
+            with engines.begin(self.engine, alone=_GROUPING if refresh else 0) as connection:
                 return _write(connection, article, found, moment, refresh)
         except IntegrityError as fault:
             if not refresh and self.has(article.id):  # another writer was quicker, on a server
@@ -70,6 +75,40 @@ class Store:
         except UnicodeEncodeError as fault:
             remedy = "save it as UTF-8 and add it again"
             raise StoreError(article.path or article.id, "it holds characters that are no text", remedy) from fault
+        except SQLAlchemyError as fault:
+            raise engines.unwritten(self.engine, self.name, fault) from fault
+
+    def group(self, tools: Tools | None = None, told: Callable[[int], None] | None = None) -> int:
+        """Bring the incidents up to date with what was added, refreshed and reviewed; answers how many articles.
+
+        Works through the articles in portions, each in a transaction of its own: a kill costs one portion, and the
+        next call goes on from there. ``told`` is given the number that are left. Raises StoreError.
+        """
+        tools = tools or standard()
+        done = 0
+        try:
+            while True:
+                with engines.begin(self.engine, alone=_GROUPING) as connection:
+                    number = group(connection, tools)
+                    left = marks.count_marked(connection)
+                done += number
+                if told:
+                    told(left)
+                if not left:
+                    return done
+        except SQLAlchemyError as fault:
+            raise engines.unwritten(self.engine, self.name, fault) from fault
+
+    def ungrouped(self) -> int:
+        """How many articles were added, refreshed or reviewed since their events were last grouped."""
+        with self.engine.connect() as connection:
+            return marks.count_marked(connection)
+
+    def ungroup(self) -> None:
+        """Take all incidents away, so that ``group`` makes them all anew. Raises StoreError."""
+        try:
+            with engines.begin(self.engine, alone=_GROUPING) as connection:
+                marks.mark_all(connection)
         except SQLAlchemyError as fault:
             raise engines.unwritten(self.engine, self.name, fault) from fault
 
@@ -124,9 +163,12 @@ def _write(connection: Connection, article: Article, found: Sequence[Event], mom
         assert made is not None
         key, result = made[0], AddResult.ADDED
     else:
+        marks.loosen(connection, key)
         _forget_events(connection, key)
         connection.execute(update(articles).where(articles.c.key == key).values(row))
         result = AddResult.REFRESHED
+    if result is AddResult.ADDED:
+        marks.mark(connection, [key])
     _insert_events(connection, key, [replace(event, extracted=moment) for event in found])
     connection.execute(update(meta).where(meta.c.name == "version").values(value=meta.c.value + 1))
     return result
