@@ -51,6 +51,8 @@ class Groups:
 
     def forbidden(self, one: str, other: str) -> bool:
         """Whether two groups hold a pair that must not come together."""
+        if not self._apart:
+            return False
         mine, theirs = set(self.members[one]), set(self.members[other])
         return any((a in mine and b in theirs) or (a in theirs and b in mine) for a, b in self._apart)
 

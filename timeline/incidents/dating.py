@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from timeline.incidents.features import Told
 from timeline.models import Event
+
+WITHIN, AROUND = 0.9, 0.25  # how much a report speaks for a finer span within its own, and for a coarser one around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,15 @@ class Dating:
 def date_of(group: Sequence[Told]) -> Dating:
     """The date that most independent reports bear, at its finest.
 
-    Each report is a span of days. The span taken is the one that reports of the most independent articles hold or
-    touch; among those the finest, told exactly rather than about, then the most often told, then the earliest. A
-    clock time is taken where no report of that day gives another.
+    Each report speaks for its own span, and nearly as much for a finer one within it; a little for a coarser one
+    around it, and not for one that it excludes. Every independent article speaks once. What is left equal goes to the
+    finer, the exact, the earlier. A clock time is taken where no report gives another.
     """
     dated = [told for told in group if told.first] or list(group)
     times = {told.moment for told in dated if told.moment}
     eligible = [told for told in dated if not told.moment or len(times) == 1] or dated
-    best = min(eligible, key=lambda told: _rank(told, dated))
+    support = _support(dated)
+    best = min(eligible, key=lambda told: _rank(told, support))
     agreeing = [told for told in dated if _meets(told, best)]
     differing = [told for told in dated if not _meets(told, best)]
     return Dating(
@@ -41,11 +45,34 @@ def date_of(group: Sequence[Told]) -> Dating:
     )  # fmt: skip
 
 
-def _rank(told: Told, dated: Sequence[Told]) -> tuple:
-    support = {other.origin for other in dated if _meets(other, told)}
-    same = {other.origin for other in dated if (other.first, other.last) == (told.first, told.last)}
+def _rank(told: Told, support: Mapping[tuple[int, int], float]) -> tuple:
     vague = told.event.bound not in ("exact", "about")
-    return (-len(support), told.last - told.first, vague, told.grain, -len(same), told.first, told.moment, told.id)
+    span = (told.first, told.last)
+    return (-support[span], told.last - told.first, vague, told.grain, told.moment, told.id)
+
+
+def _support(dated: Sequence[Told]) -> dict[tuple[int, int], float]:
+    """How much speaks for each span that reports give."""
+    spans: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for told in dated:
+        spans[told.first, told.last].add(told.origin)
+    support = {}
+    for span in spans:
+        speaks: dict[str, float] = {}
+        for other, origins in spans.items():
+            for origin in origins:
+                speaks[origin] = max(speaks.get(origin, 0.0), _speaks(other, span))
+        support[span] = round(sum(speaks.values()), 6)
+    return support
+
+
+def _speaks(other: tuple[int, int], span: tuple[int, int]) -> float:
+    """How much a report of one span speaks for another."""
+    if other == span:
+        return 1.0
+    if other[0] <= span[0] and span[1] <= other[1]:
+        return WITHIN
+    return AROUND if other[0] <= span[1] and span[0] <= other[1] else 0.0
 
 
 def _meets(one: Told, other: Told) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from timeline.incidents.features import DAY, MONTH, MOST_APART, YEAR, Told
+from timeline.incidents.features import DAY, KINDS, MONTH, MOST_APART, YEAR, Told
 
 # What one thing in common is worth: the first of its kind, each further one, and the most that a kind can give.
 SHARED = {
@@ -23,6 +23,7 @@ SHARED = {
 }
 # What it costs when both tell of a kind, and have nothing of it in common.
 APART = {"happenings": -2.0, "acting": -1.0, "names": -0.75, "things": -0.5}
+_WORTH = [(*SHARED[kind], APART.get(kind, 0.0)) for kind in KINDS]
 ONE_STORY, TWO_STORIES = 0.5, -1.0
 COPIED = 6.0  # the same sentence in a copy of the article is the same report
 # What must be reached, by how closely the times agree.
@@ -71,13 +72,10 @@ def weigh(one: Told, other: Told) -> float:
     if not close:
         return -9.0
     score = -NEEDED[close]
-    for kind, (first, further, most) in SHARED.items():
-        mine, theirs = getattr(one, kind), getattr(other, kind)
-        number = len(mine.keys() & theirs.keys()) if isinstance(mine, Mapping) else len(mine & theirs)
-        if number:
-            score += min(first + further * (number - 1), most)
-        elif mine and theirs:
-            score += APART.get(kind, 0.0)
+    for mine, theirs, (first, further, most, apart) in zip(one.kinds, other.kinds, _WORTH, strict=True):
+        if mine and theirs:
+            number = len(mine & theirs)
+            score += min(first + further * (number - 1), most) if number else apart
     if one.story and other.story:
         score += ONE_STORY if one.story == other.story else TWO_STORIES
     if one.origin == other.origin and one.event.article_id != other.event.article_id and one.words == other.words:
@@ -92,7 +90,7 @@ def explain(one: Told, other: Told) -> Evidence:
         mine, theirs = getattr(one, kind), getattr(other, kind)
         shared = sorted(set(mine) & set(theirs))
         if shared:
-            shown = [_both(mine, theirs, name) for name in shared[:3]]
+            shown = list(dict.fromkeys(_both(mine, theirs, name) for name in shared))[:3]
             reasons.append(f"{phrase} {', '.join(shown)}")
     if one.origin == other.origin and one.event.article_id != other.event.article_id:
         reasons.append("one article copies the other")

@@ -16,6 +16,7 @@ GRAINS = {
     "season": 6, "quarter": 6, "half": 7, "year-part": 7, "year": 7, "decade-part": 8, "decade": 8, "century": 9,
 }  # fmt: skip
 DAY, MONTH, YEAR = GRAINS["day"], GRAINS["month"], GRAINS["year"]
+KINDS = ("happenings", "things", "acting", "actors", "names", "numbers", "words")
 ACTING = ("agent", "patient")
 MOST_DAYS = 31  # a span of more days is compared with spans as long, and not with each of its days
 MOST_APART = 2  # days by which reports of one happening may differ
@@ -49,6 +50,7 @@ class Told:
     names: frozenset[str]
     numbers: Mapping[str, str]
     words: frozenset[str]
+    kinds: tuple[frozenset[str], ...]  # the keys of KINDS, in that order
 
     @property
     def id(self) -> str:
@@ -80,6 +82,10 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
     shown = {part for words in concepts.values() for part in words.split()}
     words = frozenset(word[:6] for word in known.words(folded) if word not in spoken and word not in shown)
     names = frozenset(fold(name) for name in _NAME.findall(own)) - spoken - shown
+    happenings = {name: word for name, word in concepts.items() if name[0] != "#"}
+    things = {name[1:]: word for name, word in concepts.items() if name[0] == "#"}
+    acting = frozenset(key for key, _, role in _actors(event) if role in ACTING)
+    numbers = dict(_numbers(event))
     return Told(
         event=event,
         story=story_of.get(event.article_id, ""),
@@ -89,13 +95,14 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
         grain=GRAINS.get(event.precision, YEAR),
         moment=event.start[11:16] if event.start and event.precision in ("minute", "hour") else "",
         published=_day(event.source.published),
-        happenings={name: word for name, word in concepts.items() if name[0] != "#"},
-        things={name[1:]: word for name, word in concepts.items() if name[0] == "#"},
+        happenings=happenings,
+        things=things,
         actors=actors,
-        acting=frozenset(key for key, _, role in _actors(event) if role in ACTING),
+        acting=acting,
         names=names,
-        numbers=dict(_numbers(event)),
+        numbers=numbers,
         words=words,
+        kinds=tuple(map(frozenset, (happenings, things, acting, actors, names, numbers, words))),
     )
 
 

@@ -40,8 +40,8 @@ def merge(
     links = _links(events, story_of, copy_of, decisions)
     incidents = [
         _incident([links.told[name] for name in group], links)
-        for component in connected(links.told, links.joining())
-        for group in _groups(component, links)
+        for component, scores in links.components()
+        for group in _groups(component, scores, links)
     ]
     return sorted(incidents, key=lambda incident: (incident.start or incident.end or "9", incident.id))
 
@@ -56,7 +56,7 @@ def components(
     """Events that hang together by evidence, directly or through others. Incidents never reach across two of them,
     so merging each by itself gives what merging all gives."""
     links = _links(events, story_of, copy_of, decisions)
-    return [[links.told[name].event for name in group] for group in connected(links.told, links.joining())]
+    return [[links.told[name].event for name in group] for group, _ in links.components()]
 
 
 def link_keys(event: Event) -> frozenset[str]:
@@ -75,8 +75,15 @@ class _Links:
     scores: dict[Pair, float]
     apart: frozenset[Pair]
 
-    def joining(self) -> list[Pair]:
-        return [pair for pair, score in self.scores.items() if score >= 0]
+    def components(self) -> list[tuple[list[str], dict[Pair, float]]]:
+        """What hangs together by pairs that speak for joining, each with all scores within it."""
+        groups = connected(self.told, (pair for pair, score in self.scores.items() if score >= 0))
+        place = {name: at for at, group in enumerate(groups) for name in group}
+        within: list[dict[Pair, float]] = [{} for _ in groups]
+        for pair, score in self.scores.items():
+            if place[pair[0]] == place[pair[1]]:
+                within[place[pair[0]]][pair] = score
+        return list(zip(groups, within, strict=True))
 
 
 def _links(
@@ -86,7 +93,7 @@ def _links(
     decisions: Sequence[Decision],
 ) -> _Links:
     told = {one.id: one for one in features(events, story_of, copy_of)}
-    scores = {pair: weigh(told[pair[0]], told[pair[1]]) for pair in _candidates(told.values())}
+    scores = _scores(told.values())
     apart = set()
     for decision in decisions:
         pair = _pair(decision.one, decision.other)
@@ -101,26 +108,28 @@ def _pair(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _candidates(told: Iterable[Told]) -> set[Pair]:
-    """The pairs that share a block."""
-    blocks: dict[str, list[str]] = defaultdict(list)
+def _scores(told: Iterable[Told]) -> dict[Pair, float]:
+    """What speaks for each pair that shares a block, as far as it is more than having nothing in common."""
+    blocks: dict[str, list[Told]] = defaultdict(list)
+    found: dict[Pair, float] = {}
     for one in told:
+        near: dict[str, Told] = {}
         for key in keys(one):
-            blocks[key].append(one.id)
-    found: set[Pair] = set()
-    for names in blocks.values():
-        for at, one in enumerate(names):
-            found.update((one, other) for other in names[at + 1 :])
+            block = blocks[key]
+            near.update((other.id, other) for other in block)
+            block.append(one)
+        for name, other in near.items():
+            score = weigh(one, other)
+            if score > ABSENT:
+                found[name, one.id] = score  # features come in the order of their ids
     return found
 
 
-def _groups(component: Sequence[str], links: _Links) -> Iterator[list[str]]:
+def _groups(component: Sequence[str], scores: Mapping[Pair, float], links: _Links) -> Iterator[list[str]]:
     """The incidents of one component: first what is dated to some days, then what is dated more coarsely."""
     if len(component) == 1:
         yield list(component)
         return
-    inside = set(component)
-    scores = {pair: score for pair, score in links.scores.items() if pair[0] in inside and pair[1] in inside}
     long = {name for name in component if links.told[name].last - links.told[name].first > LONG}
     apart_in_length = {pair: score for pair, score in scores.items() if (pair[0] in long) == (pair[1] in long)}
     groups = average_link(component, apart_in_length, 0.0, ABSENT, links.apart)
