@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import median
 
 from timeline.incidents.dating import say_day
@@ -57,7 +58,7 @@ def gaps(incidents: Iterable[Incident]) -> Gaps:
     dated = sorted(
         (i for i in incidents if i.start or i.end), key=lambda i: (i.start or i.end or "", i.end or "", i.id)
     )
-    neighbours = (order(one, other) for one, other in zip(dated, dated[1:], strict=False))
+    neighbours = (order(one, other) for one, other in pairwise(dated))
     return Gaps(
         silences=tuple(silences(dated)),
         single=tuple(incident.id for incident in dated if incident.independent == 1),
