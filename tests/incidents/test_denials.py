@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.incidents.making import event
 from timeline.incidents import denials, merge
-from timeline.models import Event
+from timeline.models import Event, Source
 
 CLAIM = event("Hackers working for Osk broke into the bank of Lome, the police said.", status="attributed", article="a")
 OTHER = event("The union called a strike at the port.", article="b", status="attributed")
@@ -30,9 +32,13 @@ def test_a_denial_that_names_nothing_answers_to_the_claim_of_its_article():
 
 
 def test_what_was_not_claimed_yet_is_not_denied():
-    early = event("Osk denied it had hacked a bank.", "2020-01-09", article="c", status="denied", denies="it had hacked a bank",
-                  published="2020-01-10")  # fmt: skip
+    early = replace(DENIAL, start="2020-01-09", end="2020-01-09", source=Source(published="2020-01-10"))
     assert answered(CLAIM, early) == []
+
+
+def test_others_who_do_the_same_are_not_meant():
+    elsewhere = event("Hackers from Varda broke into the bank of Lome, the police said.", status="attributed")
+    assert answered(elsewhere, DENIAL) == []
 
 
 def test_a_denial_of_something_else_is_left_out():

@@ -50,10 +50,18 @@ def denials(incidents: Iterable[Incident], events: Mapping[str, Event]) -> list[
     return [denial for denial in found if denial]
 
 
-def _claims(event: Event, denial: Event) -> bool:
-    """Whether an event can be the claim: told by another sentence, and not denied itself."""
-    same = (event.article_id, event.char_start) == (denial.article_id, denial.char_start)
-    return event.status != "denied" and not same
+def _claims(event: Event, denial: Event, said: _Said) -> bool:
+    """Whether an event can be the claim: told by another sentence, of those who deny or in the same article."""
+    if event.status == "denied" or (event.article_id, event.char_start) == (denial.article_id, denial.char_start):
+        return False
+    if event.article_id == denial.article_id or said.actors & _keys(event):
+        return True
+    quote = fold(event.quote)
+    return any(fold(name) in quote for name in (*denial.attribution, *denial.actors))
+
+
+def _keys(event: Event) -> frozenset[str]:
+    return frozenset(role.key or fold(role.name) for role in event.roles) or frozenset(map(fold, event.actors))
 
 
 def _answer(
@@ -69,7 +77,7 @@ def _answer(
     for incident in incidents:
         if incident is own or not _known_by(incident, denial, events):
             continue
-        told = (_match(said, claim) for event, claim in claims[incident.id] if _claims(event, denial))
+        told = (_match(said, claim) for event, claim in claims[incident.id] if _claims(event, denial, said))
         score = max(told, default=0.0)
         score += 0.5 * (denial.article_id in incident.articles)
         if (score, incident.independent) > (reached, best.independent if best else 0):
