@@ -54,7 +54,7 @@ def told(text: str, *times: str, **more) -> list[tuple[str, tuple[str, ...]]]:
         ("en", "The strike began on Friday, said spokesman Peter Novak.", "Friday", "attributed", ("Peter Novak",)),
         ("en", "China on Friday said it opposes the launch.", "Friday", "attributed", ("China",)),
         ("en", "On Friday, Facebook released a post saying action had been taken.", "Friday", "stated", ()),
-        ("en", "Facebook announced a new tool on Friday.", "Friday", "stated", ()),
+        ("en", "Facebook announced a new tool on Friday.", "Friday", "attributed", ("Facebook",)),
         ("en", "It was reported on Friday that the bank closed.", "Friday", "stated", ()),
         ("en", "The bank reportedly closed on Friday.", "Friday", "hedged", ()),
         ("en", "The group may have struck on Friday.", "Friday", "hedged", ()),

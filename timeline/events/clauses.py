@@ -38,12 +38,13 @@ def _openers(language: str) -> _Openers:
 class Clause:
     """``core`` is the clause that holds the time; ``group`` takes in the undated clauses that hang on it.
 
-    ``alone`` is false where the sentence holds other times.
+    ``alone`` is false where the sentence holds other times; ``sentence`` is where that begins.
     """
 
     core: tuple[int, int]
     group: tuple[int, int]
     alone: bool = True
+    sentence: int = 0
 
 
 def clauses(
@@ -62,7 +63,7 @@ def clauses(
         place = owners.index(index)
         start = segments[index][0] if place else low
         end = segments[owners[place + 1]][0] if place + 1 < len(owners) else high
-        found.append(Clause(segments[index], (start, end), alone=len(timexes) == 1))
+        found.append(Clause(segments[index], (start, end), alone=len(timexes) == 1, sentence=low))
     return found
 
 
@@ -77,7 +78,7 @@ def _cuts(
     never = [match.span() for match in words.not_openers.finditer(text, low, high)]
     found = [edge for speech in speeches if speech.saying for edge in (*speech.frame, *speech.content)]
     for match in words.opener.finditer(text, low, high):
-        before_time = any(match.end() <= t.start <= match.end() + 1 for t in timexes)
+        before_time = any(match.end() <= t.start <= match.end() + 1 or match.start() == t.start for t in timexes)
         if not before_time and not any(start <= match.start() < end for start, end in never):
             found.append(match.start())
     found += [match.start() for match in words.joiner.finditer(text, low, high)]

@@ -25,6 +25,7 @@ class Saying:
     skip: re.Pattern[str]
     that: re.Pattern[str]
     clause: re.Pattern[str]
+    content: re.Pattern[str]
     passive: frozenset[str]
     negators: frozenset[str]
     sources: re.Pattern[str]
@@ -34,6 +35,7 @@ class Saying:
     article: re.Pattern[str]
     opens_phrase: re.Pattern[str]
     relative: frozenset[str]
+    aside: re.Pattern[str]
     pronouns: frozenset[str]
     persons: frozenset[str]
     things: frozenset[str]
@@ -47,6 +49,7 @@ class Saying:
     speakers: re.Pattern[str]
     nameless: re.Pattern[str]
     bodies: frozenset[str]
+    generic: frozenset[str]
     prepositions: re.Pattern[str]
 
 
@@ -72,7 +75,8 @@ def saying(language: str) -> Saying:
         adverbs=re.compile(rf"(?:(?:^|[\s'’]+)(?:{adverbs}))+\s*$", re.IGNORECASE),
         skip=re.compile(rf"\s*(?:(?:{either('objects')}|{adverbs})(?!\w))?\s*", re.IGNORECASE),
         that=any_of(known.words("speech", "that"), before=""),
-        clause=any_of((*known.words("clauses", "pronouns"), *known.words("speech", "that")), before=""),
+        clause=_clause(known),
+        content=_clause(known, *known.words("speech", "infinitives")),
         passive=words("passive"),
         negators=words("negators", "clauses"),
         sources=any_of(known.words("speech", "sources")),
@@ -82,6 +86,7 @@ def saying(language: str) -> Saying:
         article=re.compile(rf"^(?:{any_of(known.words('speech', 'articles'), before='').pattern}\s*)+", re.IGNORECASE),
         opens_phrase=any_of((*determiners, *known.words("numbers", "counts")), before=""),
         relative=words("relative"),
+        aside=re.compile(rf",\s(?:{either('relative')})\s[^,]*,", re.IGNORECASE),
         pronouns=words("pronouns"),
         persons=words("persons"),
         things=words("things"),
@@ -95,8 +100,13 @@ def saying(language: str) -> Saying:
         speakers=any_of(known.words("speech", "speakers")),
         nameless=_nameless(known),
         bodies=words("bodies"),
+        generic=words("generic"),
         prepositions=re.compile(rf"(?:(?<!\w)(?:{either('prepositions', 'when')})\s+)*$", re.IGNORECASE),
     )
+
+
+def _clause(known: Cues, *more: str) -> re.Pattern[str]:
+    return any_of((*known.words("clauses", "pronouns"), *known.words("speech", "that"), *more), before="")
 
 
 def _verbs(words: tuple[str, ...], known: Cues) -> re.Pattern[str]:
@@ -112,5 +122,5 @@ def _nameless(known: Cues) -> re.Pattern[str]:
     tails = alternation(known.words("speech", "tails"))
     if not speakers or not tails:
         return NOTHING
-    end = r"[^,;:.()\n\"“”„«»]{1,80}"
+    end = r"[^,;:.()\n\"“”„«»]{0,80}"
     return re.compile(rf"(?<!\w)(?:{speakers})(?!\w)(?:\s\w+){{0,2}},?\s(?:{tails})(?!\w){end}", re.IGNORECASE)

@@ -16,6 +16,7 @@ from timeline.models import Timex
 
 FARTHEST, MOST_WORDS = 90, 10
 SHORTEST_GAP = 2
+LONGEST_TITLE = 2
 _SUFFIX = re.compile(r"['’]s?(?=\s)")
 Resolve = Callable[[str, int], str]
 
@@ -60,7 +61,8 @@ class Sources:
             if self._stops(word) and not self._is_link(word, start):
                 headed = name is None and word[0].lower() not in self._words.conjunctions
                 if headed or start == end:
-                    return Phrase(word.start(), end, ())
+                    meant = self._resolve(word[0], word.start()) if start == end else ""
+                    return Phrase(word.start(), end, (meant,) if meant else ())
                 break
             start = word.start()
         return Phrase(start, end, self.shown(start, end))
@@ -83,13 +85,20 @@ class Sources:
         """The comma that opens the apposition which ``comma`` closes ("Lena Holm, head of Acme, said"), or None."""
         opening = self._text.rfind(",", max(comma - 160, self._low), comma)
         between = self._text[opening + 1 : comma].strip() if opening > self._low else ""
-        if not between or set(between) & set(QUOTES):
+        if not between or set(between) & set(QUOTES + ":;"):
             return None
         ends_name = any(name.end == opening for name in self._names)
-        is_name = any(self._text[opening + 1 : n.start].isspace() and n.end == comma for n in self._names)
         words = self._words
         opens = words.determiner.match(between) or words.cites.match(between) or between.split()[0] in words.relative
-        return opening if ends_name or is_name or opens else None
+        return opening if ends_name or opens or self.named_between(opening, comma) else None
+
+    def named_between(self, opening: int, comma: int) -> Name | None:
+        """The person whose name, perhaps with a title, is all that stands between two commas."""
+        for name in self._names:
+            if name.end == comma and name.kind == "person":
+                lead = self._text[opening + 1 : name.start].split()
+                return name if opening < name.start and len(lead) <= LONGEST_TITLE else None
+        return None
 
     def _nameless_before(self, end: int) -> int | None:
         """Where a source without a name begins, if its tail ends at an offset ("people close to the talks said")."""
@@ -157,7 +166,7 @@ class Sources:
         """Past the name that a description introduces ("the Kremlin's spokesman, Dmitry Peskov, …")."""
         for name in self._names:
             gap = self._text[end : name.start]
-            if gap.strip() == "," and len(gap) <= SHORTEST_GAP and name.kind == "person":
+            if gap[:1] == "," and len(gap.split()) <= LONGEST_TITLE + 1 and name.kind == "person":
                 closed = name.end >= self._high or self._text[name.end] in ',.;:)!?"”»'
                 return name.end if closed else end
         return end

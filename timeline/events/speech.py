@@ -17,7 +17,7 @@ from timeline.events.sources import Phrase, Resolve, Sources
 from timeline.models import Timex
 
 LONGEST_FRAME, SHORT_FRAME = 10, 6
-FARTHEST = 70
+FARTHEST, ASKED, SHORTEST_SAID = 70, 30, 4
 SHORTEST_LEAD, LONGEST_LEAD, LONGEST_PREPOSITION = 3, 8, 12
 _CLITIC = re.compile(r"-(?:t-)?(\w+)")
 _NAMED_NONE = Phrase(0, 0, ())
@@ -47,12 +47,13 @@ class Speeches:
 
     def __init__(
         self, text: str, language: str, low: int, high: int, timexes: Sequence[Timex], names: Sequence[Name],
-        resolve: Resolve = lambda words, at: "",
+        resolve: Resolve = lambda words, at: "", quoted: Sequence[tuple[int, int]] = (),
     ) -> None:  # fmt: skip
+        """``quoted`` are the quotations in the sentence: what verbs say in them is part of what is said."""
         self._text, self._language, self._low, self._high = text, language, low, high
         self._timexes, self._names = timexes, names
         self._words = saying(language)
-        self._resolve = resolve
+        self._resolve, self._quoted = resolve, quoted
         self._sources = Sources(text, low, high, timexes, names, self._words, resolve)
 
     def find(self) -> list[Speech]:
@@ -61,10 +62,13 @@ class Speeches:
         for verb in self._words.verb.finditer(self._text, self._low, self._high):
             inside = any(s.saying and s.frame[0] <= verb.start() < s.frame[1] for s in found)
             speech = None if inside else self._reported(verb)
-            if speech:
+            if speech and (speech.denial or not self._is_quoted(verb.start())):
                 found.append(self._with_listener(speech))
         found += self._gerunds(found) + self._according()
         return self._citing(_beside_each_other(self._text, found, self._words.conjunctions))
+
+    def _is_quoted(self, at: int) -> bool:
+        return any(low <= at < high for low, high in self._quoted)
 
     # ---- sources without a verb --------------------------------------------------------------------------------------
 
@@ -129,9 +133,10 @@ class Speeches:
         denial = disputes(self._text, self._language, verb, self._high)
         if denial is None:
             return None
-        asked = self._asked(verb)
-        if asked:
-            return asked
+        asked = self._words.clitic.search(self._text, max(verb.start() - ASKED, self._low), verb.start())
+        behind = _CLITIC.match(self._text, verb.end(), self._high)
+        if asked or behind:
+            return self._asked(verb, asked.start() if asked else verb.start(), (asked or behind or verb)[1])
         before = self._before(verb.start())
         previous = _last_word(self._text[self._low : verb.start()])
         if previous in self._words.negators or (
@@ -149,19 +154,15 @@ class Speeches:
             return self._inverted(verb, end)
         return self._direct(verb, before, denial=denial)
 
-    def _asked(self, verb: re.Match[str]) -> Speech | None:
+    def _asked(self, verb: re.Match[str], start: int, pronoun: str) -> Speech | None:
         """A pronoun behind its verb ("a-t-il déclaré", "écrit-elle"): what is said stands before."""
-        before = self._words.clitic.search(self._text, max(verb.start() - 30, self._low), verb.start())
-        after = _CLITIC.match(self._text, verb.end(), self._high)
-        if not before and not after:
-            return None
-        start = before.start() if before else verb.start()
-        pronoun = before[1] if before else after[1] if after else ""
+        if start - self._low < SHORTEST_SAID or pronoun not in self._words.persons | self._words.things:
+            return None  # "dit-on" names nobody
+        opens = not any(low - self._low <= 1 for low, _ in self._quoted) and self._text[self._low] not in QUOTES
+        subject = self._sources.after(self._low).names if opens and self._quoted else ()
         meant = self._resolve(pronoun, start)
-        end = self._frame_end(verb.end())
-        if start - self._low < 4:
-            return None
-        return Speech((start, end), (self._low, start), (meant,) if meant else ())
+        sources = subject or ((meant,) if meant else ())
+        return Speech((start, self._frame_end(verb.end())), (self._low, start), sources)
 
     def _by(self, verb: re.Match[str], *, denial: bool) -> Speech | None:
         """A denial or a report in the passive ("The claims were denied by Moscow on Friday")."""
@@ -193,22 +194,30 @@ class Speeches:
 
     def _direct(self, verb: re.Match[str], before: int, *, denial: bool) -> Speech | None:
         """Subject, then verb; what is said follows, or stands before the subject."""
-        subject_end = len(self._text[self._low : before].rstrip(" ,\n")) + self._low
-        if self._text[subject_end : subject_end + 1] == ",":
-            opening = self._sources.apposed(subject_end)
-            subject_end = opening or max(self._text.rfind(",", self._low, subject_end), self._low)
-        phrase = self._antecedent(subject_end) or self._sources.before(subject_end)
+        phrase = self._subject(before)
         start, sources = phrase.start, phrase.names
-        if start == subject_end:
+        if start == phrase.end:
             return None
         ahead, follows = self._after_verb(verb.end())
         if not denial and self._stands_before(start, ahead) and not self._words.that.match(self._text, ahead):
             return Speech((start, self._frame_end(verb.end())), (self._low, start), sources)
         certain = denial or verb[0].lower() in self._words.says
         if not (certain or follows) or self._high - ahead < 4:
-            return Speech((self._low, self._high), (self._high,) * 2, sources, denial=denial) if certain else None
+            whole, none = (self._low, self._high), (self._high, self._high)
+            return Speech(whole, none, sources, denial=denial) if certain else None
         end = denied_end(self._text, self._language, ahead, self._high) if denial else self._high
         return Speech((self._frame_start(start), ahead), (ahead, end), sources, denial=denial)
+
+    def _subject(self, before: int) -> Phrase:
+        """The phrase of the one who says, which ends at an offset or with the apposition that does."""
+        end = len(self._text[self._low : before].rstrip(" ,\n")) + self._low
+        if self._text[end : end + 1] != ",":
+            return self._antecedent(end) or self._sources.before(end)
+        opening = self._sources.apposed(end)
+        if opening is None:
+            return self._sources.before(max(self._text.rfind(",", self._low, end), self._low))
+        phrase, name = self._sources.before(opening), self._sources.named_between(opening, end)
+        return replace(phrase, names=(name.name,)) if name and phrase.start < opening else phrase
 
     def _antecedent(self, end: int) -> Phrase | None:
         """The name that a relative pronoun as the subject means ("the Kremlin, which denied …")."""
@@ -231,7 +240,7 @@ class Speeches:
         while True:
             moved = at
             for timex in self._timexes:
-                gap = self._text[moved : timex.start]
+                gap = self._text[moved : timex.start].lstrip(", ")
                 if moved <= timex.start <= moved + 24 and (not gap.strip() or self._words.prepositions.fullmatch(gap)):
                     moved = timex.end
             if moved == at:
@@ -241,8 +250,9 @@ class Speeches:
             if moved == at:
                 break
             at = moved
-        head = self._text[at : at + 2].lstrip(" ,:")
-        return at, bool(self._words.clause.match(self._text, at, self._high)) or head[:1] in tuple(QUOTES)
+        start = at + len(self._text[at : at + 3]) - len(self._text[at : at + 3].lstrip(" ,:"))
+        follows = self._words.content.match(self._text, start, self._high)
+        return at, bool(follows) or self._text[start : start + 1] in tuple(QUOTES)
 
     def _past_listener(self, at: int) -> int:
         """Past the one who is told, where a time or a conjunction follows ("told Reuters that")."""
@@ -282,7 +292,8 @@ class Speeches:
         if content_end <= self._low + 3 or not phrase.names:
             return None
         close = self._frame_end(phrase.end)
-        rest = {word.lower() for word in WORDS.findall(self._text[close : self._high])}
+        tail = self._words.aside.sub(",", self._text[close : self._high])
+        rest = {word.lower() for word in WORDS.findall(tail)}
         described = len(rest) <= LONGEST_FRAME and not rest & self._words.conjunctions
         return Speech((content_end, self._high if described else close), (self._low, content_end), phrase.names)
 

@@ -15,11 +15,13 @@ from functools import lru_cache
 from timeline.events.clauses import Clause
 from timeline.events.cues import NOTHING, alternation, any_of, cues
 from timeline.events.denial import denied_words, is_negated, is_untrue
+from timeline.events.saying import WORDS
 from timeline.events.speech import Speech
 from timeline.events.words import bound
 from timeline.models import Timex
 
-FAR = 200
+FAR, GOVERNING = 200, 48
+SHORTEST_ASIDE, SHORTEST_CLAUSE = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class _Words:
     possible: re.Pattern[str]
     planned: re.Pattern[str]
     was_planned: re.Pattern[str]
+    told_planned: re.Pattern[str]
 
 
 @lru_cache
@@ -51,7 +54,8 @@ def _words(language: str) -> _Words:
         hedged=_either(known.words("status", "hedged"), known.text("status", "hedged_endings")),
         possible=_either(known.words("status", "possible"), ""),
         planned=_either(known.words("status", "planned"), known.text("status", "planned_endings")),
-        was_planned=_either(known.words("status", "was_planned"), ""),
+        was_planned=_either(known.words("status", "was_planned"), known.text("status", "was_planned_endings")),
+        told_planned=_either(known.words("status", "told_planned"), known.text("status", "told_planned_endings")),
     )
 
 
@@ -91,14 +95,37 @@ def claim_of(
     untrue = _called_untrue(text, language, timex, clause, framed, told, speeches)
     if untrue:
         return Claim("denied", chain, untrue)
-    spoken = Claim("attributed" if near else "stated", chain)
-    if _is_planned(text, language, timex, clause, published, framed=bool(framed)):
+    stretch = _stretch(text, timex, clause)
+    if _is_planned(text, language, timex, stretch, published, framed=bool(framed), said=any(s.saying for s in told)):
         return Claim("planned", chain)
-    if _words(language).hedged.search(text, *clause.core):
+    if _is_hedged(text, language, stretch, said=any(s.saying for s in near)):
         return Claim("hedged", chain)
-    if _words(language).possible.search(text, *clause.core) and not any(s.saying for s in near):
-        return Claim("hedged", chain)  # what a speaker calls possible himself is his word
-    return spoken
+    return Claim("attributed" if near else "stated", chain)
+
+
+def _stretch(text: str, timex: Timex, clause: Clause) -> tuple[int, int]:
+    """Where words tell how sure a clause is: in an aside that ends with the time ("X, arrested in May, will …") alone,
+    in one that lacks a verb of its own ("…, then again in 2011") also in what stands before it.
+    """
+    low, high = clause.core
+    opening = text.rfind(",", low, timex.start)
+    aside = opening > low and text[timex.end : timex.end + 1] == ","
+    if aside and len(text[opening : timex.start].split()) > SHORTEST_ASIDE and len(text[low:opening].split()) > 1:
+        return opening, timex.end
+    if len(WORDS.findall(text[low : timex.start])) + len(WORDS.findall(text[timex.end : high])) <= SHORTEST_CLAUSE:
+        return clause.sentence, high
+    return low, high
+
+
+def _is_hedged(text: str, language: str, stretch: tuple[int, int], *, said: bool) -> bool:
+    words, (low, high) = _words(language), stretch
+    lead = max(low - GOVERNING, 0)
+    for pattern in (words.hedged,) if said else (words.hedged, words.possible):
+        if pattern.search(text, low, high):
+            return True  # what a speaker himself calls possible is his word, and no hedge
+        if any(not text[match.end() : low].strip() for match in pattern.finditer(text, lead, low)):
+            return True  # "it is thought | that …"
+    return False
 
 
 def _chain(speeches: Sequence[Speech]) -> tuple[tuple[str, ...], ...]:
@@ -129,16 +156,18 @@ def _called_untrue(
 
 
 def _is_planned(
-    text: str, language: str, timex: Timex, clause: Clause, published: date | None, *, framed: bool
-) -> bool:
+    text: str, language: str, timex: Timex, stretch: tuple[int, int], published: date | None, *, framed: bool,
+    said: bool,
+) -> bool:  # fmt: skip
     ahead = _is_ahead(timex, published) and bound(text, language, timex) != "before"  # what came before it is no plan
     if ahead:
         return True
     if framed:
         return False
-    if _words(language).was_planned.search(text, *clause.core):
+    words = _words(language)
+    if words.was_planned.search(text, *stretch) or (said and words.told_planned.search(text, *stretch)):
         return True
-    return not _is_past(timex, published) and plans(text, language, *clause.core)
+    return not _is_past(timex, published) and plans(text, language, *stretch)
 
 
 def _within(timex: Timex, frame: tuple[int, int]) -> bool:

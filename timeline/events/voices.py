@@ -19,7 +19,7 @@ from timeline.events.saying import WORDS, Saying, saying
 from timeline.events.speech import Speech, Speeches
 from timeline.models import Article, Sentence, Timex
 
-BACK, TITLE_REACH = 4, 28
+BACK, TITLE_REACH, DEEPEST = 4, 28, 8
 FEWEST_WORDS, LONGEST_GAP = 4, 160
 
 
@@ -39,6 +39,7 @@ class Voices:
         self._quotes: list[Quote] | None = None
         self._speakers: dict[int, tuple[tuple[str, ...], ...]] = {}
         self._busy: set[int] = set()
+        self._depth = 0
 
     def names(self, index: int) -> list[Name]:
         """The names of a sentence by its place in the list."""
@@ -58,7 +59,7 @@ class Voices:
             sentence = self._sentences[index]
             found = Speeches(
                 self._text, self._language, sentence.start, sentence.end, self._timexes[index], self.names(index),
-                self.meant,
+                self.meant, self._quoted(sentence),
             ).find()  # fmt: skip
             self._own[index] = found
         return self._own[index]
@@ -80,6 +81,10 @@ class Voices:
             if levels or (whole and high >= sentence.end - 1):
                 found.append(Speech((low, low), (low, high), levels[0] if levels else (), cited=levels[1:]))
         return found
+
+    def _quoted(self, sentence: Sentence) -> list[tuple[int, int]]:
+        found = (self._all_quotes()[place] for place in self._quotes_in(sentence))
+        return [(q.start, q.end) for q in found if len(self._text[q.start : q.end].split()) >= FEWEST_WORDS]
 
     def _all_quotes(self) -> list[Quote]:
         if self._quotes is None:
@@ -149,7 +154,9 @@ class Voices:
         """Whom a pronoun or a short description at an offset means: the name; empty where that is not certain."""
         lower = words.lower()
         if lower in self._words.persons:
-            return self._last(at, kinds=("person",), gender=self._gender_of(lower), back=BACK)
+            person = self._last(at, kinds=("person",), gender=self._gender_of(lower), back=0)
+            body = self._last(at, kinds=(), gender="", back=0) if lower in self._words.things else ""
+            return person or body or self._last(at, kinds=("person",), gender=self._gender_of(lower), back=BACK)
         if lower in self._words.things:
             return self._last(at, kinds=(), gender="", back=1)
         pieces = WORDS.findall(lower)
@@ -158,7 +165,9 @@ class Voices:
             return ""
         noun = lower[article.end() :]
         if noun in self._words.bodies:
-            return self._titled(at, noun) or self._last(at, kinds=(), gender="", back=BACK)
+            last = self._last(at, kinds=(), gender="", back=BACK)
+            called = noun in self._words.generic or noun in last.lower().split()
+            return self._titled(at, noun) or (last if called else "")
         return self._titled(at, noun) if self._words.speakers.fullmatch(noun) else ""
 
     def _last(self, at: int, *, kinds: tuple[str, ...], gender: str, back: int) -> str:
@@ -170,15 +179,25 @@ class Voices:
             if len(called) == 1:
                 return fitting[0].name
             if called:
-                spoke = {name for s in self._own.get(index, ()) for name in s.sources} & called
-                return next(iter(spoke)) if len(spoke) == 1 and index < here else ""
+                spoke = [name for s in self._spoken(index, here) for name in s.sources if name in called]
+                return spoke[-1] if spoke else ""
         return ""
+
+    def _spoken(self, index: int, here: int) -> list[Speech]:
+        """The speeches of a sentence before, unless they are being looked for through too many others."""
+        if index == here or self._depth >= DEEPEST:
+            return []
+        self._depth += 1
+        try:
+            return self._speeches(index)
+        finally:
+            self._depth -= 1
 
     def _fits(self, name: Name, kinds: tuple[str, ...], gender: str) -> bool:
         if kinds:
             other = {"f": "m", "m": "f"}.get(gender, "-")
             return name.kind in kinds and self._titled_as(name) != other
-        return name.kind not in ("person", "place", "state")
+        return name.kind not in ("person", "place")
 
     def _titled(self, at: int, noun: str) -> str:
         """The one name near before that the text itself calls so ("the insurer Axa", "Lena Holm, the minister")."""
