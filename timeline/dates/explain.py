@@ -6,6 +6,7 @@ import tomllib
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from timeline.dates.context import Answer
@@ -24,24 +25,27 @@ def phrases(interface: str) -> dict[str, Any]:
     return _phrases().get(interface) or _phrases()["en"]
 
 
-def say_day(day: date, words: dict[str, Any]) -> str:
+@lru_cache(maxsize=4096)  # an article names few days, and each in several sentences
+def say_day(day: date, interface: str = "en") -> str:
     """Saturday 6 May 2017."""
+    words = phrases(interface)
     return words["day"].format(
         weekday=words["weekdays"][day.weekday()], day=day.day, month=words["months"][day.month - 1], year=day.year
     )
 
 
-def say_moment(moment: Moment, words: dict[str, Any]) -> str:
+def say_moment(moment: Moment, interface: str = "en") -> str:
     """A moment in plain words, at its own grain."""
     first, grain = moment.first, moment.grain
-    if grain in ("minute", "hour"):
-        return words["clock"].format(day=say_day(first, words), hour=moment.hour, minute=moment.minute)
-    if grain == "part" and not moment.days:
-        return words["part"].format(day=say_day(first, words), part=words["parts"][moment.part])
-    if grain in ("day", "part"):
-        return say_day(first, words) if moment.last == first else say_span(first, moment.last, words)
+    if grain in ("day", "part") and (moment.days or grain == "day"):
+        return say_day(first, interface) if moment.days < 2 else say_span(first, moment.last, interface)
     if grain == "year":
         return str(first.year)
+    words = phrases(interface)
+    if grain in ("minute", "hour"):
+        return words["clock"].format(day=say_day(first, interface), hour=moment.hour, minute=moment.minute)
+    if grain == "part":
+        return words["part"].format(day=say_day(first, interface), part=words["parts"][moment.part])
     if grain == "season":
         return f"{words['seasons'][moment.season]} {first.year}"
     facts = {"day": first.day, "month": words["months"][first.month - 1], "year": first.year, "last": moment.last.year}
@@ -50,15 +54,30 @@ def say_moment(moment: Moment, words: dict[str, Any]) -> str:
     return words["date_in_month" if grain == "month" else grain].format(**facts)
 
 
-def say_span(first: date, last: date, words: dict[str, Any]) -> str:
+def say_span(first: date, last: date, interface: str = "en") -> str:
     """From one day to another."""
-    return words["span"].format(first=say_day(first, words), last=say_day(last, words))
+    return phrases(interface)["span"].format(first=say_day(first, interface), last=say_day(last, interface))
 
 
-def why(text: str, answer: Answer, published: date | None, interface: str = "en", guessed: bool = False) -> str:
-    """The sentence for an answer."""
-    words = phrases(interface)
-    return _fill(answer.why, text, _result(answer, words), dict(answer.facts), published, words, guessed)
+def why(
+    text: str, answer: Answer, published: date | None, interface: str = "en", guessed: bool = False, reader: str = ""
+) -> str:
+    """The sentence for an answer.
+
+    ``guessed`` where ``published`` was, which the sentence then says; ``reader`` is the phrase for who read a date, if
+    that is to be said in place of why it was read so.
+    """
+    template, slots = _template(reader if reader and answer.moment is not None else answer.why, interface)
+    said: dict[str, Any] = {"text": " ".join(text.split()), "name": "", "fault": "", **dict(answer.facts)}
+    if "result" in slots:
+        said["result"] = _result(answer, interface)
+    if "published" in slots:
+        said["published"] = say_day(published, interface) if published else phrases(interface)["unknown"]
+    if "anchor" in slots:
+        anchor = said.get("anchor")
+        said["anchor"] = say_moment(anchor, interface) if isinstance(anchor, Moment) else ""
+    sentence = template.format_map(said)
+    return sentence + phrases(interface)["why"]["guessed"] if guessed and "published" in slots else sentence
 
 
 def why_other(key: str, interface: str = "en") -> str:
@@ -66,29 +85,14 @@ def why_other(key: str, interface: str = "en") -> str:
     return phrases(interface)["why"][key]
 
 
-def _result(answer: Answer, words: dict[str, Any]) -> str:
+@lru_cache
+def _template(key: str, interface: str) -> tuple[str, frozenset[str]]:
+    """A sentence with its slots to fill, and their names: what is not asked for need not be worded."""
+    template = phrases(interface)["why"][key]
+    return template, frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
+
+
+def _result(answer: Answer, interface: str) -> str:
     if answer.first is not None and answer.last is not None:
-        return say_span(answer.first, answer.last, words)
-    return say_moment(answer.moment, words) if answer.moment is not None else ""
-
-
-def _fill(
-    key: str,
-    text: str,
-    result: str,
-    facts: dict[str, Any],
-    published: date | None,
-    words: dict[str, Any],
-    guessed: bool,
-) -> str:
-    template = words["why"][key]
-    anchor = facts.get("anchor")
-    sentence = template.format(
-        text=" ".join(text.split()),
-        result=result,
-        published=say_day(published, words) if published else words["unknown"],
-        anchor=say_moment(anchor, words) if isinstance(anchor, Moment) else "",
-        name=facts.get("name", ""),
-        fault=facts.get("fault", ""),
-    )
-    return sentence + (words["why"]["guessed"] if guessed and "{published}" in template else "")
+        return say_span(answer.first, answer.last, interface)
+    return say_moment(answer.moment, interface) if answer.moment is not None else ""

@@ -15,7 +15,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from timeline.dates import explain
 from timeline.dates import moment as m
 from timeline.dates.context import Answer, Context
 from timeline.dates.meaning import Meaning
@@ -25,7 +24,8 @@ from timeline.dates.relatives import relative_words
 from timeline.dates.resolve import resolve
 from timeline.dates.resolve.base import dated, undated
 from timeline.dates.shapes import Shapes, shapes
-from timeline.models import Reading, Region, Timex
+from timeline.dates.timex import Wording, timex
+from timeline.models import Region, Timex
 
 RULE = "fallback"
 _SENTENCE = re.compile(r"[.!?…。؟](?=\s)|\n\s*\n")
@@ -47,6 +47,7 @@ def read_other(
     known = _language(code)
     called = known.called
     told = _Told(published, called.order or "dmy")
+    wording = Wording(published, interface, reader=RULE)
     ends = [match.end() for match in _SENTENCE.finditer(text)]
     timexes: list[Timex] = []
     sentence = place = 0
@@ -62,10 +63,8 @@ def read_other(
         answer, ends_of_range = _read(meaning, context, code, called)
         if answer is None:
             continue
-        timex = _timex(text, start, end, answer, published, interface, kind)
-        if ends_of_range:
-            timex = _with_parts(text, timex, meaning, ends_of_range, published, interface)
-        timexes.append(timex)
+        made = timex(text, start, end, answer, wording, rule=RULE, region=kind)
+        timexes.append(_with_parts(text, made, ends_of_range, wording) if ends_of_range else made)
         if kind == "body":
             told.take(answer, sentence)
     return timexes
@@ -167,41 +166,15 @@ def _parser(code: str, today: date) -> Any:
     return DateDataParser(languages=[code], settings=settings)
 
 
-def _timex(text: str, start: int, end: int, answer: Answer, published: date | None, interface: str, kind: str) -> Timex:
-    from timeline.dates.tagging import date_span
-
-    told = replace(answer, why=RULE) if answer.moment is not None else answer
-    readings = ((date_span(dated(moment, key, "explicit"), ""), key) for moment, key, _ in answer.others)
-    words = text[start:end]
-    return Timex(
-        start=start,
-        end=end,
-        text=words,
-        type=answer.type,
-        value=answer.value,
-        span=date_span(answer, ""),
-        basis=answer.basis,
-        why=explain.why(words, told, published, interface),
-        rule=RULE,
-        alternatives=tuple(
-            Reading(span, explain.why_other(key, interface)) for span, key in readings if span is not None
-        ),
-        tells=answer.tells,
-        region=kind,
-    )
-
-
-def _with_parts(
-    text: str, timex: Timex, meaning: Meaning, answers: tuple[Answer, ...], published: date | None, interface: str
-) -> Timex:
+def _with_parts(text: str, whole: Timex, answers: tuple[Answer, ...], wording: Wording) -> Timex:
     """A run of days with its two ends as expressions of their own."""
-    dash = re.search(r"\d\.?\s?[–-]\s?", timex.text)
+    dash = re.search(r"\d\.?\s?[–-]\s?", whole.text)
     assert dash is not None
-    begins = timex.start + (re.search(r"\d", timex.text) or dash).start()
-    middle = timex.start + dash.start() + 1
-    first = _timex(text, begins, middle, answers[0], published, interface, timex.region)
-    last = _timex(text, timex.start + dash.end(), timex.end, answers[1], published, interface, timex.region)
-    return replace(timex, parts=(first, last))
+    begins = whole.start + (re.search(r"\d", whole.text) or dash).start()
+    places = (begins, whole.start + dash.start() + 1), (whole.start + dash.end(), whole.end)
+    parts = [timex(text, start, end, answer, wording, rule=RULE, region=whole.region)
+             for (start, end), answer in zip(places, answers, strict=True)]  # fmt: skip
+    return replace(whole, parts=tuple(parts))
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ GRAINS = (
 )
 FINENESS = {grain: place for place, grain in enumerate(GRAINS)}
 MONTHS_IN = {"month": 1, "season": 3, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_MORE_DAYS = {"week": 6, "weekend": 1}  # after the first one
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # First and last minute of the parts of a day; a night ends on the next morning.
@@ -63,7 +64,8 @@ class Moment:
             return _plus_days(self.first, self.days - 1)
         if self.grain in MONTHS_IN:
             return _plus_days(plus_months(self.first, MONTHS_IN[self.grain]), -1)
-        return _plus_days(self.first, {"week": 6, "weekend": 1}.get(self.grain, 0))
+        more = _MORE_DAYS.get(self.grain)
+        return _plus_days(self.first, more) if more else self.first
 
     def contains(self, day: date) -> bool:
         """Whether a day lies within."""
@@ -100,7 +102,13 @@ def plus_months(day: date, months: int) -> date:
     year, month = divmod(place, 12)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise OutOfCalendar(f"year {year}")
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days_of(year, month + 1)))
+
+
+def _days_of(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if calendar.isleap(year) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _plus_days(day: date, days: int) -> date:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from timeline.dates.explain import phrases, say_day
+from timeline.dates.explain import say_day
 from timeline.dates.named import named_events
 from timeline.languages import codes
 from timeline.models import Region, Timex
@@ -42,11 +42,10 @@ def _guess(text: str, language: str, regions: tuple[Region, ...], calendar: Any)
     rules = grammar(language)
     extra = named_events(text, rules, None, calendar)
     told = [t for t in read(text, rules, None, regions=regions, extra=extra) if t.span is not None and _past(t)]
-    words = phrases("en")
     for timex in told:
         if timex.region in _HEADS and timex.basis == "explicit" and timex.span.precision in _FINE:  # type: ignore[union-attr]
             day = _last(timex)
-            return Guess(day, f"the line of the author or place names {say_day(day, words)}", True, True)
+            return Guess(day, f"the line of the author or place names {say_day(day)}", True, True)
     named = [t for t in told if t.basis in ("explicit", "named event")]
     if not named:
         return Guess()

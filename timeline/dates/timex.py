@@ -1,0 +1,87 @@
+"""Answers as the values that are handed out: a Timex with its span, its reason and its other readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from timeline.dates import explain
+from timeline.dates.context import Answer
+from timeline.dates.moment import Moment, edtf, ends
+from timeline.dates.resolve.base import PRECISION
+from timeline.models import DateSpan, Reading, Timex
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the reasons of one text are worded with.
+
+    The day of publication, whether it was ``guessed``, the language of the interface, and ``reader``, the phrase that
+    stands for the reason of every date where none of our own rules read it.
+    """
+
+    published: date | None
+    interface: str = "en"
+    guessed: bool = False
+    reader: str = ""
+
+
+def timex(
+    text: str,
+    start: int,
+    end: int,
+    answer: Answer,
+    wording: Wording,
+    *,
+    rule: str,
+    bound: str = "",
+    region: str = "body",
+) -> Timex:
+    """The time expression of some characters of a text; ``bound`` is what the words around tell of it."""
+    words = text[start:end]
+    return Timex(
+        start=start,
+        end=end,
+        text=words,
+        type=answer.type,
+        value=answer.value,
+        mod=answer.mod,
+        span=date_span(answer, bound),
+        basis=answer.basis,
+        why=explain.why(words, answer, wording.published, wording.interface, wording.guessed, wording.reader),
+        rule=rule,
+        alternatives=tuple(
+            [
+                Reading(moment_span(moment), explain.why_other(key, wording.interface))
+                for moment, key, _ in answer.others
+            ]
+        ),
+        tells=answer.tells,
+        region=region,
+    )
+
+
+def date_span(answer: Answer, bound: str = "") -> DateSpan | None:
+    """The DateSpan of an answer; None where it has no date."""
+    bound = answer.bound or bound or "exact"
+    if answer.first is not None and answer.last is not None:
+        first, last = answer.first.isoformat(), answer.last.isoformat()
+        return DateSpan(first, last, answer.precision, bound, f"{first}/{last}" if first != last else first)
+    return moment_span(answer.moment, bound, answer.precision) if answer.moment is not None else None
+
+
+@lru_cache(maxsize=4096)
+def moment_span(moment: Moment, bound: str = "exact", precision: str | None = None) -> DateSpan:
+    """The DateSpan of a moment, of the precision of its grain unless another is given."""
+    start, end = ends(moment)
+    if precision is None:
+        precision = PRECISION.get(moment.grain, moment.grain)
+    text = edtf(moment, bound)
+    if "T" in text and bound in ("since", "after", "until", "before"):
+        text = moment.first.isoformat()  # EDTF's intervals are made of days
+    if "/" not in text:
+        text = {"since": f"{text}/..", "after": f"{text}/..", "until": f"../{text}", "before": f"../{text}"}.get(
+            bound, text
+        )
+    return DateSpan(start, end, precision, bound, text)
