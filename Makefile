@@ -43,6 +43,7 @@ check: lint types test
 bench: install
 	$(PY) -m benchmarks.score
 	$(PY) -m benchmarks.claims
+	$(PY) -m benchmarks.incidents
 	$(PY) -m benchmarks.startup
 	$(PY) -m benchmarks.store
 	$(PY) -m benchmarks.dates $(ARGS)
