@@ -39,7 +39,9 @@ class Surroundings:
         self.phrases = [(sign, re.compile("|".join(longer))) for symbol, sign in (("PAST", -1), ("FUTURE", 1))
                         if (longer := _sources(lexicon, symbol, least=2))]  # fmt: skip
         self.cost = dict.fromkeys(bearing.get(",", set()), _COMMA) | dict.fromkeys(bearing.get(";", set()), _SEMICOLON)
-        self.participles = frozenset(bearing.get("PASTVERB", ())) | frozenset(bearing.get("PARTICIPLE", ()))
+        self.participles = frozenset().union(
+            *(bearing.get(name, ()) for name in ("PASTVERB", "PARTICIPLE", "PASTPART"))
+        )
         self.enders = frozenset().union(*(bearing.get(mark, set()) for mark in _ENDERS))
         self.openers = frozenset(
             c for name in ("CAP", "MARK", '"', "“", "«", "'", PARAGRAPH) for c in bearing.get(name, ())
@@ -48,22 +50,23 @@ class Surroundings:
         self.participle = frozenset(bearing.get("PARTICIPLE", ()))
         self.notice = frozenset(bearing.get("NOTICE", ()))
         self.relative = frozenset(bearing.get("RELATIVE", ()))
+        self.determiner = frozenset(bearing.get("DETERMINER", ()))
+        self.due_by = frozenset(bearing.get("DUEBY", ()))
+        self.abbreviations = frozenset(bearing.get("ABBR", ()))
         ahead = _sources(lexicon, "AHEAD")
         self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
         self.end = re.compile(
-            f"[{_join(self.enders)}](?=[{_join(self.openers)}])|[{_join(bearing.get(PARAGRAPH, set()))}]"
+            f"(?<![{_join(self.abbreviations)}])[{_join(self.enders)}](?=[{_join(self.openers)}])|[{_join(bearing.get(PARAGRAPH, set()))}]"
         )
         self.bounds = [(bound, re.compile("(?:" + "|".join(sources) + ")$")) for symbol, bound in BOUND_WORDS.items()
                        if (sources := _sources(lexicon, symbol))]  # fmt: skip
 
     def spoken(self, found: Found) -> dict[int, int]:
-        """The cues of several words ("are to", "est prévu"): token → what it tells."""
-        return {
-            place: sign
-            for sign, pattern in self.phrases
-            for match in pattern.finditer(found.classes)
-            for place in range(match.start(), match.end())
-        }
+        """The cues of several words ("are to", "est prévu"): token → what it tells; the longest counts ("had to be")."""
+        phrases = [
+            (m.end() - m.start(), m.start(), sign) for sign, p in self.phrases for m in p.finditer(found.classes)
+        ]
+        return {place: sign for size, start, sign in sorted(phrases) for place in range(start, start + size)}
 
     def tense(self, found: Found, first: int, last: int, spoken: dict[int, int]) -> int:
         """Above 0 where the nearest verb announces, below where it tells what was, 0 where none is near.
@@ -86,8 +89,9 @@ class Surroundings:
             after = 0
         if found.classes[max(first - 1, 0) : first] in self.participle and not (before > 0 and before_at <= _NEAR):
             return -1
-        if not before and not after and self.notice:
-            return self._noticed(found.classes, first, last)
+        if not before and not after:
+            due = found.classes[max(first - 1, 0) : first] in self.due_by
+            return 1 if due else self._noticed(found.classes, first, last) if self.notice else 0
         if before and (not after or before_at <= after_at + 2):
             return before * (2 if before_at <= _NEAR and self._placed(found, first) else 1)
         return after * (2 if after_at <= _NEAR and self._placed(found, first) else 1)
@@ -120,6 +124,10 @@ class Surroundings:
                 return place + 1 < first and found.classes[place + 1] in self.relative
         return False
 
+    def attributive(self, found: Found, first: int) -> bool:
+        """Whether a determiner stands before an expression that takes none: it names a thing ("the May 2013 fire")."""
+        return found.classes[max(first - 1, 0) : first] in self.determiner
+
     def _placed(self, found: Found, first: int) -> bool:
         """Whether a word that places a happening in time stands right before or leads ("le 3 mai"), or nothing."""
         beside = found.classes[max(first - 1, 0) : first + 1]
@@ -130,7 +138,7 @@ class Surroundings:
         for place in places:
             character = classes[place]
             gone += self.cost.get(character, 1)
-            if character in self.enders or gone > _FAR:
+            if (character in self.enders and classes[place - 1] not in self.abbreviations) or gone > _FAR:
                 return 0, gone
             if place in spoken:
                 return spoken[place], gone

@@ -20,7 +20,7 @@ class Context:
     where they do neither; 2 and -2 where the word that tells so stands close by. ``order`` is the order of
     numeric dates, ``dmy`` or ``mdy``; ``decades`` how decades are written, ``P1DE`` or ``P10Y``. ``sure`` is
     false where publication is a guess good for its year only. ``stretch`` is the range over several years that the
-    text has been telling of.
+    text has been telling of. ``beside`` is false where ``near`` stands aside in its sentence ("under a law of 2013").
     """
 
     published: date | None
@@ -35,6 +35,7 @@ class Context:
     decades: str = "P1DE"
     sure: bool = True
     stretch: tuple[date, date] | None = None
+    beside: bool = True
 
     @property
     def today(self) -> date | None:

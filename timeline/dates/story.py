@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +11,33 @@ from timeline.dates.meaning import Meaning
 from timeline.dates.moment import FINENESS, Moment
 
 _YEAR_LASTS = 1  # sentences for which a year that was named goes on
+_BESIDE = 4  # tokens between a year and the day or month that it belongs to wherever it stands
+_CHRONICLE_LASTS = 8  # the same in a text that tells of the past alone
+_DEICTIC = ("weekday", "shift", "unit", "part", "offset", "window")
+
+
+def pastness(meanings: Iterable[Meaning], published: date | None) -> int:
+    """How far the expressions of a text tell of years long past rather than of its own days: 2 a chronicle (history, a
+    life), 1 as much of the one as of the other, 0 news.
+
+    News speaks of today, of Friday, of last week: a year in it mostly stands aside ("the cease-fire of August 1988"),
+    and days without a year are its own. A chronicle names one past year after the other.
+    """
+    years = days = 0
+    for meaning in map(_innermost, meanings):
+        if meaning.kind in _DEICTIC:
+            days += meaning.anchor in (None, "published")
+        elif meaning.year is not None:
+            years += published is None or meaning.year < published.year
+        elif meaning.year2 is not None:  # of two figures
+            years += 1
+    return 2 if years >= 3 and years > 3 * days else int(years >= days)
+
+
+def _innermost(meaning: Meaning) -> Meaning:
+    while meaning.of is not None:
+        meaning = meaning.of
+    return meaning
 
 
 @dataclass(slots=True)
@@ -27,15 +55,18 @@ class Story:
     past_day: Moment | None = None
     coming_day: Moment | None = None
     near: Moment | None = None
+    near_at: int = 0
+    weighty: bool = True
     year: int | None = None
     quarter: Moment | None = None
     year_at: int = -9
     stretch: tuple[date, date] | None = None
     sentence: int = -1
+    pastness: int = 0
     context: Context = field(init=False)
 
-    def at(self, sentence: int, tense: int, ahead: Moment | None) -> Context:
-        """The context of an expression in a sentence."""
+    def at(self, sentence: int, place: int, tense: int, ahead: Moment | None) -> Context:
+        """The context of an expression in a sentence; ``place`` is its first token."""
         if sentence != self.sentence:
             self.sentence, self.near = sentence, None
         thread, day = self._leaning(tense)
@@ -52,6 +83,7 @@ class Story:
             self.decades,
             self.sure,
             self.stretch,
+            self.weighty or place - self.near_at <= _BESIDE,
         )
         return self.context
 
@@ -63,7 +95,9 @@ class Story:
 
     def year_at_hand(self, sentence: int) -> int | None:
         """The year that the text has just been telling of; without a known publication, the last that it named."""
-        return self.year if sentence - self.year_at <= _YEAR_LASTS or not self.sure else None
+        past = self.year is not None and (self.published is None or self.year < self.published.year)
+        lasts = _CHRONICLE_LASTS if past and self.pastness > 1 else _YEAR_LASTS
+        return self.year if sentence - self.year_at <= lasts or not self.sure else None
 
     def _leaning(self, tense: int) -> tuple[Moment | None, Moment | None]:
         """The thread and the day to lean on: what is told as past leans on none that is still to come, and what is
@@ -80,14 +114,19 @@ class Story:
             day = self.coming_day
         return thread, day
 
-    def told(self, answer: Answer, meaning: Meaning, aside: bool, opening: bool) -> None:
-        """Take note of what was read; ``opening`` where it opens its sentence ("In 2013, ...")."""
+    def told(self, answer: Answer, meaning: Meaning, place: int, aside: bool, weight: int) -> None:
+        """Take note of what was read and ends before token ``place``; ``weight`` is 1 where it opens its sentence ("In 2013, ..."), -1 where it stands
+        before the name of a thing ("the August 2013 fire"), 0 elsewhere.
+        """
         moment = answer.moment
+        if _is_of_months(answer, meaning):  # "the first nine months": no longer a quarter's figures
+            self.quarter = None
         if answer.why == "anchor coarse":  # "three days later" in a year: the story is still there
             self.year_at = self.sentence
         if moment is None or not answer.leads or answer.value.endswith("_REF"):
             return
-        self.near = moment
+        self.near, self.near_at = moment, place
+        self.weighty = answer.basis != "explicit" or weight > 0 or self.pastness + (not self.sure) > 0
         if aside:
             return
         if moment.grain == "quarter" and meaning.kind != "offset":
@@ -103,18 +142,22 @@ class Story:
         if self.published is not None and moment.first <= self.published:
             self.past_thread = moment
             self.past_day = self.day if self.day is not None and self.day.first <= self.published else self.past_day
-        self._told_year(answer, moment, opening)
+        self._told_year(answer, moment, weight)
 
-    def _told_year(self, answer: Answer, moment: Moment, opening: bool) -> None:
+    def _told_year(self, answer: Answer, moment: Moment, weight: int) -> None:
         """Take note of the year, and of a range over several years."""
         fine = FINENESS[moment.grain] < FINENESS["quarter"]
         part = moment.grain == "year" and answer.mod in ("START", "MID", "END")
-        if answer.basis == "explicit" and (fine or part or (moment.grain == "year" and opening)):
+        least = 2 if moment.grain == "year" and not part else 1
+        weighty = weight > 0 or self.pastness + (not self.sure) + weight >= least
+        if answer.basis == "explicit" and weighty and (fine or moment.grain == "year"):
             self.year, self.year_at, self.stretch = moment.first.year, self.sentence, None
             if answer.first is not None and answer.last is not None and answer.first.year != answer.last.year:
                 self.stretch = answer.first, answer.last
         elif answer.basis == "relative":
             self.year = None
+        elif answer.basis == "anaphoric" and self.year is not None and moment.first.year > self.year:
+            self.year, self.year_at, self.stretch = moment.first.year, self.sentence, None  # "seven years later"
         elif answer.why == "year told" or (answer.basis == "anaphoric" and moment.first.year == self.year):
             self.year_at = self.sentence
 
@@ -129,6 +172,13 @@ class Story:
         """Whether a day ahead stands beside today ("today from 3, tomorrow from 8"): the story stays today."""
         return (self.day is not None and self.day_at == self.sentence
                 and self.day.first == self.published and moment.first > self.day.first)  # fmt: skip
+
+
+def _is_of_months(answer: Answer, meaning: Meaning) -> bool:
+    """Whether a run of months was told ("the first nine months of 2016")."""
+    if answer.moment is not None and answer.moment.grain == "year" and answer.first is not None and not answer.mod:
+        return answer.last is not None and answer.last < answer.moment.last
+    return meaning.kind == "asdur" and _innermost(meaning).unit == "month"
 
 
 def _weeks(meaning: Meaning) -> bool:

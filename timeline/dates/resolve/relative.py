@@ -168,7 +168,7 @@ def latest(meaning: Meaning, context: Context) -> Answer:
     """The latest quarter: the one told of before, else the last that is over."""
     name = meaning.unit or "quarter"
     over = context.published is None or (context.quarter is not None and context.quarter.last <= context.published)
-    if context.quarter is not None and name == "quarter" and over:
+    if context.quarter is not None and name == "quarter" and over and meaning.name != "ended":  # its end is told
         return dated(context.quarter, "from told", "anaphoric", facts=(("anchor", context.quarter),))
     if context.today is None:
         return undated("DATE", "XXXX-QX", "no publication")
@@ -208,6 +208,8 @@ def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         yearly = _year_before_quarter(context)
         if yearly is not None:
             return yearly
+        if meaning.name == "quarter" and meaning.unit == "year":  # "the year-ago results", told of no quarter
+            meaning = replace(meaning, anchor="published")
         count = count or 1
     if count is None or name is None:
         return undated("DATE", vague, "vague length", tells=False)

@@ -76,9 +76,8 @@ def both(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 
 def window(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """The past two weeks, the next six months: a duration that ends or begins with publication."""
-    assert meaning.of is not None
-    answer = resolve(meaning.of, context)
-    inner = meaning.of
+    inner = meaning.of or replace(meaning, kind="duration")  # "the past decade" names its one unit itself
+    answer = resolve(inner, context)
     while inner.of is not None and inner.unit is None:
         inner = inner.of
     unit, count, today = inner.unit, inner.n, context.today

@@ -88,7 +88,7 @@ class _Choice:
 def _of_year_beside(choice: _Choice) -> Chosen | None:
     """Of the year that the sentence names: "last year, in May", "a year later, on 3 October"."""
     near, today = choice.context.near, choice.today
-    if near is None or near.grain != "year" or (today is not None and near.last >= today):
+    if near is None or near.grain != "year" or not choice.context.beside or (today is not None and near.last >= today):
         return None
     moment = choice.in_year(near.first.year)
     fits = moment is not None and moment.grain in ("month", "day") and choice.context.tense < 1
