@@ -2,9 +2,9 @@
 
 ``python -m benchmarks.dates`` prints characters a second of each in the same run on the same text, as ratios too: on a
 shared machine the ratios are what to trust. What is counted is time of the processor, which other work on the machine
-disturbs less than the clock. The text is made of the sample articles with other days, months and words in them, so that
-no cache answers for the work; ``--texts FILE`` takes a text file of your own, or JSON lines with a ``text`` each.
-``--quick`` stops at 1 MB.
+disturbs less than the clock; the three take turns, text by text, so that what disturbs one disturbs all.
+The text is made of the sample articles with other days, months and words in them, so that no cache answers for the
+work; ``--texts FILE`` takes a text file of your own, or JSON lines with a ``text`` each. ``--quick`` stops at 1 MB.
 """
 
 from __future__ import annotations
@@ -18,14 +18,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISHED = date(2017, 7, 27)
 SIZES = {"1 KB": 1_000, "10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000, "10 MB": 10_000_000}
-ARTICLE, ARTICLES = 4_000, 25  # what is compared is a run over articles of an ordinary length
-TRIES = 5  # runs over short texts, each over other ones; the best counts
+ARTICLE, ARTICLES = 4_000, 10  # what is compared is a run over articles of an ordinary length
+ROUNDS = 15  # each over other texts
 MONTHS = ("January", "February", "March", "April", "June", "July", "August", "September", "October", "November")
 
 
@@ -98,29 +100,46 @@ def run_dateparser(text: str) -> int:
 RUNS: dict[str, Callable[[str], int]] = {"tag": run_tag, "extract": run_extract, "dateparser": run_dateparser}
 
 
-def measure(name: str, size: int, count: int = 1, texts: str = "") -> dict[str, float]:
-    """``count`` texts of ``size`` characters, in a process of its own.
+class Runner:
+    """A process of its own that runs one of ``RUNS`` whenever it is asked, so that runs can take turns."""
 
-    Answers ``seconds`` without start-up, ``found``, ``megabytes`` at the peak, and ``start``, the peak before the first
-    text is read: the interpreter and the tables.
-    """
-    command = [sys.executable, "-m", "benchmarks.dates", "--one", name, "--size", str(size), "--count", str(count)]
-    command += ["--texts", texts] if texts else []
-    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+    def __init__(self, name: str, texts: str = "") -> None:
+        command = [sys.executable, "-m", "benchmarks.dates", "--one", name, *(["--texts", texts] if texts else [])]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.start = self._ask(60_000, 1, 2)["megabytes"]  # start-up, tables and caches are not what is measured
+
+    def __enter__(self) -> Runner:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.communicate()
+
+    def measure(self, size: int, count: int = 1, round: int = 0) -> dict[str, float]:
+        """``count`` texts of ``size`` characters, other ones in each round.
+
+        Answers ``seconds``, ``found``, ``megabytes`` at the peak, and ``start``, the peak after the first text.
+        """
+        return self._ask(size, count, 5 + round * count) | {"start": self.start}
+
+    def _ask(self, size: int, count: int, seed: int) -> dict[str, float]:
+        assert self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.write(f"{size} {count} {seed}\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise SystemExit("the run failed; its fault stands above")
+        return json.loads(answer)
 
 
-def _one(name: str, size: int, count: int, texts: str) -> None:
-    tries = TRIES if size * count <= 200_000 else 1
+def _answer(name: str, texts: str) -> None:
+    """What a Runner asks: one line on standard input for each measurement, one line of JSON back."""
     run = RUNS[name]
-    corpora = [[corpus(size, seed, texts) for seed in range(5 + i * count, 5 + (i + 1) * count)] for i in range(tries)]
-    run(corpus(60_000, seed=2, texts=texts))  # start-up, tables and caches are not what is measured
-    start = _peak()
-    seconds, found = float("inf"), 0
-    for several in corpora:
+    for line in sys.stdin:
+        size, count, seed = map(int, line.split())
+        several = [corpus(size, seed, texts) for seed in range(seed, seed + count)]
         began = time.process_time()
         found = sum(map(run, several))
-        seconds = min(seconds, time.process_time() - began)
-    print(json.dumps({"seconds": seconds, "found": found, "megabytes": _peak(), "start": start}))
+        print(json.dumps({"seconds": time.process_time() - began, "found": found, "megabytes": _peak()}), flush=True)
 
 
 def _peak() -> float:
@@ -134,14 +153,35 @@ def _row(label: str, size: int, got: dict[str, float]) -> str:
 
 
 def compare(texts: str) -> None:
-    """Print the three on the same articles, and how many times as fast ours are."""
-    print(f"On {ARTICLES} English articles of {ARTICLE:,} characters, one core, processor time, memory at the peak:")
-    got = {name: measure(name, ARTICLE, ARTICLES, texts) for name in RUNS}
-    for name, one in got.items():
-        print(_row(name, ARTICLE * ARTICLES, one))
+    """Print the three on the same articles, in turn, and how many times as fast ours are: medians and middle halves."""
+    print(f"On {ARTICLES} English articles of {ARTICLE:,} characters, one core, processor time, memory at the peak;")
+    print(f"the medians of {ROUNDS} rounds in which each takes its turn on the same texts:")
+    with ExitStack() as stack:
+        runners = {name: stack.enter_context(Runner(name, texts)) for name in RUNS}
+        rounds = [{name: r.measure(ARTICLE, ARTICLES, i) for name, r in runners.items()} for i in range(ROUNDS)]
+    for name in RUNS:
+        print(_row(name, ARTICLE * ARTICLES, _middle([one[name] for one in rounds])))
     for name in ("tag", "extract"):
-        times = got["dateparser"]["seconds"] / got[name]["seconds"]
-        print(f"{name} is {times:.1f} times as fast as dateparser's search")
+        times = sorted(one["dateparser"]["seconds"] / one[name]["seconds"] for one in rounds)
+        print(
+            f"{name} is {median(times):.1f} times as fast as dateparser's search ({times[len(times) // 4]:.1f} to {times[-1 - len(times) // 4]:.1f})"
+        )
+
+
+def grow(name: str, largest: int, texts: str) -> None:
+    """Print the rate on one text of growing length."""
+    print(f"\nOne text of growing length, for {name}, which should keep its rate:")
+    with Runner(name, texts) as runner:
+        for label, size in SIZES.items():
+            if size <= largest:
+                rounds = [runner.measure(size, round=i) for i in range(ROUNDS if size <= 100_000 else 1)]
+                print(_row(label, size, _middle(rounds)), flush=True)
+
+
+def _middle(rounds: list[dict[str, float]]) -> dict[str, float]:
+    """The medians of several measurements, and the most memory."""
+    middle = {key: median(one[key] for one in rounds) for key in rounds[0]}
+    return middle | {"megabytes": max(one["megabytes"] for one in rounds)}
 
 
 def main() -> None:
@@ -150,18 +190,14 @@ def main() -> None:
     options.add_argument("--quick", action="store_true", help="stop at 1 MB")
     options.add_argument("--texts", default="", metavar="FILE", help="your own text, or JSON lines with a text each")
     options.add_argument("--one", choices=RUNS, help=argparse.SUPPRESS)
-    options.add_argument("--size", type=int, default=ARTICLE, help=argparse.SUPPRESS)
-    options.add_argument("--count", type=int, default=1, help=argparse.SUPPRESS)
     asked = options.parse_args()
+    texts = str(Path(asked.texts).resolve()) if asked.texts else ""
     if asked.one:
-        _one(asked.one, asked.size, asked.count, asked.texts)
+        _answer(asked.one, texts)
         return
-    compare(asked.texts)
-    for name in ("tag", "extract"):
-        print(f"\nOne text of growing length, for {name}, which should keep its rate:")
-        for label, size in SIZES.items():
-            if size <= (1_000_000 if asked.quick or name == "extract" else 10_000_000):
-                print(_row(label, size, measure(name, size, texts=asked.texts)), flush=True)
+    compare(texts)
+    grow("tag", 1_000_000 if asked.quick else 10_000_000, texts)
+    grow("extract", 1_000_000, texts)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 _MARK = re.compile(r"[\[\]()|]|[^\[\]()|]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"\w+(?:-\w+)*|[.']")
+_NEXT = re.compile(rf"\s*({_WORD.pattern})")
 MOST_PHRASES = 3000
 
 
@@ -88,37 +89,33 @@ class PhraseFinder:
             for word in _WORD.findall(phrase):
                 node = node.setdefault(word, {})
             node[""] = phrase
+        firsts = [_YEAR.pattern if word == "YEAR" else re.escape(word) for word in sorted(self._trie)]
+        self._first = re.compile(rf"(?<!\w)(?<!\w-)(?:{'|'.join(firsts) or '(?!)'})")
 
     def find(self, folded: str, reach: int = 90) -> Iterator[tuple[int, int, str, int | None]]:
         """``(start, end, phrase, year)`` of each phrase in order, without overlap. Looks only near trigger words."""
         for low, high in _windows(self._trigger, folded, reach):
-            words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(folded, low, high)]
-            at = 0
-            while at < len(words):
-                if words[at][0] not in self._trie and not (words[at][0].isdigit() and "YEAR" in self._trie):
-                    at += 1
-                    continue
-                length, phrase, year = self._longest(folded, words, at)
-                if length:
-                    yield words[at][1], words[at + length - 1][2], phrase, year
-                at += length or 1
+            while (first := self._first.search(folded, low, high)) is not None:
+                end, phrase, year = self._longest(folded, first.start(), high)
+                if phrase:
+                    yield first.start(), end, phrase, year
+                low = max(end, first.end())
 
-    def _longest(self, folded: str, words: list[tuple[str, int, int]], at: int) -> tuple[int, str, int | None]:
-        """``(number of words, phrase, year)`` of the longest phrase from a word on; no words where there is none."""
-        node, year = self._trie, None
-        best: tuple[int, str, int | None] = (0, "", None)
-        for position in range(at, len(words)):
-            word, start, _ = words[position]
-            if position > at and folded[words[position - 1][2] : start].strip():
-                break
+    def _longest(self, folded: str, start: int, high: int) -> tuple[int, str, int | None]:
+        """``(end, phrase, year)`` of the longest phrase from a word on; the word's own end where there is none."""
+        node, year, best = self._trie, None, None
+        at = end = start
+        while (read := _NEXT.match(folded, at, high)) is not None:
+            word, at = read[1], read.end()
+            end = end if end > start else at
             if word not in node and _YEAR.fullmatch(word):
                 word, year = "YEAR", int(word)
             if word not in node:
                 break
             node = node[word]
             if "" in node:
-                best = (position - at + 1, node[""], year)
-        return best
+                best = (at, node[""], year)
+        return best or (end, "", None)
 
 
 def _windows(trigger: re.Pattern[str], text: str, reach: int) -> Iterator[tuple[int, int]]:
