@@ -37,13 +37,27 @@ def merge(
     out. ``decisions`` are a reviewer's, and come before all evidence. The same events give the same incidents in
     whatever order they come.
     """
-    links = _links(events, story_of, copy_of, decisions)
-    incidents = [
-        _incident([links.told[name] for name in group], links)
-        for component, scores in links.components()
-        for group in _groups(component, scores, links)
-    ]
+    found = parts(events, story_of=story_of, copy_of=copy_of, decisions=decisions)
+    incidents = [incident for _, part in found for incident in part]
     return sorted(incidents, key=lambda incident: (incident.start or incident.end or "9", incident.id))
+
+
+def parts(
+    events: Iterable[Event],
+    *,
+    story_of: Mapping[str, str] | None = None,
+    copy_of: Mapping[str, str] | None = None,
+    decisions: Sequence[Decision] = (),
+) -> list[tuple[list[Event], list[Incident]]]:
+    """The components of the events, as ``components`` has them, each with its incidents."""
+    links = _links(events, story_of, copy_of, decisions)
+    return [
+        (
+            [links.told[name].event for name in component],
+            [_incident([links.told[name] for name in group], links) for group in _groups(component, scores, links)],
+        )
+        for component, scores in links.components()
+    ]
 
 
 def components(
