@@ -33,6 +33,7 @@ class Lexicon:
     stems: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
     stop: frozenset[str]
+    times: frozenset[str]  # names of months and weekdays
     _seen: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, folded: str) -> dict[str, str]:
@@ -83,4 +84,15 @@ def lexicon(language: str) -> Lexicon:
                     whole[word[1:]] = (*whole.get(word[1:], ()), mark + concept)
                 else:
                     stems[word] = (*stems.get(word, ()), mark + concept)
-    return Lexicon(whole, stems, phrases, frozenset(fold(word) for word in table.get("stop", {}).get("words", ())))
+    stop = frozenset(fold(word) for word in table.get("stop", {}).get("words", ()))
+    return Lexicon(whole, stems, phrases, stop, frozenset(_times(language)))
+
+
+def _times(language: str) -> Iterable[str]:
+    """The names of months and weekdays of a language, folded."""
+    try:
+        words = load(language).table("words")
+    except LookupError:
+        return
+    for section in ("MONTH", "MONTHABBR", "WEEKDAY", "WEEKDAYABBR"):
+        yield from (fold(word) for word in words.get(section, {}))

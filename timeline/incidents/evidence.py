@@ -20,16 +20,17 @@ SHARED = {
     "names": (1.0, 0.75, 2.5),
     "numbers": (1.75, 1.0, 3.75),
     "words": (0.5, 0.5, 3.0),
+    "around": (0.25, 0.25, 1.0),  # what the whole sentences tell, where the clause itself says little
 }
 # What it costs when both tell of a kind, and have nothing of it in common.
 APART = {"happenings": -2.0, "acting": -1.0, "names": -0.75, "things": -0.5}
 _WORTH = [(*SHARED[kind], APART.get(kind, 0.0)) for kind in KINDS]
-ONE_STORY, TWO_STORIES = 0.5, -1.0
+ONE_STORY, TWO_STORIES = 0.75, -1.0
 COPIED = 6.0  # the same sentence in a copy of the article is the same report
 # What must be reached, by how closely the times agree.
 NEEDED = {
-    "same moment": 2.5, "same day": 3.0, "within days": 3.75, "in a long span": 3.5, "two long spans": 4.25,
-    "years": 5.5, "near": 6.0,
+    "same moment": 1.75, "same day": 3.25, "within days": 3.75, "in a long span": 3.5, "two long spans": 4.25,
+    "years": 5.25, "near": 6.0,
 }  # fmt: skip
 SURE = 9.0  # from here on a join is as sure as joins get
 

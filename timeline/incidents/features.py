@@ -16,11 +16,13 @@ GRAINS = {
     "season": 6, "quarter": 6, "half": 7, "year-part": 7, "year": 7, "decade-part": 8, "decade": 8, "century": 9,
 }  # fmt: skip
 DAY, MONTH, YEAR = GRAINS["day"], GRAINS["month"], GRAINS["year"]
-KINDS = ("happenings", "things", "acting", "actors", "names", "numbers", "words")
+KINDS = ("happenings", "things", "acting", "actors", "names", "numbers", "words", "around")
 ACTING = ("agent", "patient")
-MOST_DAYS = 31  # a span of more days is compared with spans as long, and not with each of its days
+SHORT, MOST_DAYS = 7, 62  # days: up to the one a span is looked up by its days, from the other on by its years alone
+MONTH_DAYS, MOST_YEARS = 31, 30
 MOST_APART = 2  # days by which reports of one happening may differ
 _NAME = re.compile(r"(?<=[^\W\d_][^.!?] )[^\W\d_a-zà-öø-ÿ][\w'’-]{2,}")
+_EDGES = re.compile(r"^\W+|['’]s?\W*$|\W+$|^[a-z]['’]")
 _NUMBER = re.compile(r"\d+")
 _ABOUT = {0: 0, 1: 0, 2: 1, 3: 3, 4: 5, 5: 15}  # days that "about" widens a span by, for each grain
 
@@ -75,13 +77,15 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
     first, last = _days(event)
     own = event.title if has_siblings else event.quote
     known = lexicon(event.language)
-    folded = fold(own.replace(event.when_text, " ", 1) if event.when_text else own)
-    concepts = known.find(folded)
+    around = known.find(fold(event.quote)) if has_siblings else {}
     actors = {key: name for key, name, _ in _actors(event)}
     spoken = {word for name in actors.values() for word in fold(name).split()}
+    folded = _without(fold(own.replace(event.when_text, " ", 1) if event.when_text else own), spoken)
+    concepts = known.find(folded)
     shown = {part for words in concepts.values() for part in words.split()}
     words = frozenset(word[:6] for word in known.words(folded) if word not in spoken and word not in shown)
-    names = frozenset(fold(name) for name in _NAME.findall(own)) - spoken - shown
+    names = frozenset(fold(name.removesuffix("'s").removesuffix("’s")) for name in _NAME.findall(own))
+    names -= spoken | shown | known.times
     happenings = {name: word for name, word in concepts.items() if name[0] != "#"}
     things = {name[1:]: word for name, word in concepts.items() if name[0] == "#"}
     acting = frozenset(key for key, _, role in _actors(event) if role in ACTING)
@@ -92,7 +96,7 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
         origin=_origin(event.article_id, copy_of),
         first=first,
         last=last,
-        grain=GRAINS.get(event.precision, YEAR),
+        grain=max(GRAINS.get(event.precision, YEAR), _grain(last - first)),
         moment=event.start[11:16] if event.start and event.precision in ("minute", "hour") else "",
         published=_day(event.source.published),
         happenings=happenings,
@@ -102,8 +106,18 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
         names=names,
         numbers=numbers,
         words=words,
-        kinds=tuple(map(frozenset, (happenings, things, acting, actors, names, numbers, words))),
+        kinds=tuple(map(frozenset, (happenings, things, acting, actors, names, numbers, words, around or concepts))),
     )
+
+
+def _without(folded: str, names: set[str]) -> str:
+    """A text without names, which mean nothing ("Marine" marries nobody)."""
+    return " ".join(word for word in folded.split() if _EDGES.sub("", word) not in names)
+
+
+def _grain(days: int) -> int:
+    """How coarse a span is by its length alone ("during the campaign" is no day)."""
+    return 0 if days < SHORT else GRAINS["month-part"] if days < MONTH_DAYS / 2 else MONTH if days < MOST_DAYS else YEAR
 
 
 def _actors(event: Event) -> list[tuple[str, str, str]]:
@@ -140,9 +154,9 @@ def _days(event: Event) -> tuple[int, int]:
     first, last = start or end, end or start
     wide = _ABOUT.get(GRAINS.get(event.precision, YEAR), 0)
     if event.bound == "since":
-        return first, min(last, first + MOST_DAYS)
+        return first, min(last, first + MONTH_DAYS)
     if event.bound == "until":
-        return max(first, last - MOST_DAYS), last
+        return max(first, last - MONTH_DAYS), last
     if event.bound == "before":
         return first - 1, last
     if event.bound == "after":
@@ -185,10 +199,12 @@ def keys(told: Told) -> frozenset[str]:
 
 
 def blocks(told: Told) -> Sequence[str]:
-    """The times by which an event is looked up: its days, or the years of a long span."""
+    """The times by which an event is looked up: its days, or the years of a long span, or both where it is between."""
+    length = told.last - told.first
     if not told.first:
         return ()
-    if told.last - told.first < MOST_DAYS:
-        return [str(day) for day in range(told.first, told.last + 1)]
-    first, last = date.fromordinal(max(told.first, 1)).year, date.fromordinal(max(told.last, 1)).year
-    return [f"y{year}" for year in range(first, min(last, first + MOST_DAYS) + 1)]
+    found = [str(day) for day in range(told.first, told.last + 1)] if length < MOST_DAYS else []
+    if length > SHORT:
+        first, last = date.fromordinal(max(told.first, 1)).year, date.fromordinal(max(told.last, 1)).year
+        found += [f"y{year}" for year in range(first, min(last, first + MOST_YEARS) + 1)]
+    return found

@@ -14,13 +14,13 @@ from hashlib import sha256
 from timeline.incidents.cluster import Groups, Pair, average_link, connected
 from timeline.incidents.dating import date_of, sources
 from timeline.incidents.evidence import Evidence, closeness, explain, weigh
-from timeline.incidents.features import Told, features, keys
+from timeline.incidents.features import SHORT, Told, features, keys
 from timeline.incidents.findings import findings
 from timeline.models import STATUSES, Decision, Event, Incident, Join
 
 ABSENT = -2.0  # what a pair counts for that has nothing in common
 FORCED = 50.0  # what a reviewer's decision counts for
-LONG = 7  # days; a longer span says little of when, and joins only where exactly one happening answers to it
+LONG = SHORT  # days; a longer span says little of when, and joins only where exactly one happening answers to it
 CLEAR = 0.75  # by how much that one must be ahead of the next
 
 
