@@ -16,7 +16,7 @@ from timeline.models import Timex
 
 DENIAL_REACH, SPARED_REACH, NEGATION_REACH, DENIER_REACH = 48, 30, 16, 24
 LONGEST_DENIED = 200
-_QUOTE_AHEAD = re.compile(r"\s*:?\s*[“\"„«]|\s*:")
+_QUOTE_AHEAD = re.compile(r"\s*:?\s*[“\"„«]")
 _MARK = re.compile(r"[;:.!?…](?!\w)|[”»]|\s[–—-]\s")
 _EDGES = ' \t\n\u00a0,;:–—-“”„«»"'
 
@@ -62,7 +62,10 @@ def disputes(text: str, language: str, verb: re.Match[str], high: int) -> bool |
     """Whether a verb denies; None where it could and does not ("dismissed its director", "was denied bail")."""
     words, said = _words(language), verb[0].lower()
     if said in words.may_deny:
-        return True if words.objects.search(text, verb.end(), min(verb.end() + DENIAL_REACH, high)) else None
+        after = words.objects.search(text, verb.end(), min(verb.end() + DENIAL_REACH, high))
+        return (
+            True if after or denied_object(text, language, max(verb.start() - DENIAL_REACH, 0), verb.start()) else None
+        )
     if said not in words.denied:
         return False
     left = text[max(verb.start() - NEGATION_REACH, 0) : verb.start()].lower().split()
@@ -71,6 +74,12 @@ def disputes(text: str, language: str, verb: re.Match[str], high: int) -> bool |
     ):
         return None
     return True
+
+
+def denied_object(text: str, language: str, low: int, high: int) -> bool:
+    """Whether what is denied stands before a verb in the passive ("the claims were | denied")."""
+    passive = text[low:high].rstrip().rsplit(" ", 1)[-1].lower() in cues(language).words("speech", "passive")
+    return passive and bool(_words(language).objects.search(text, low, high))
 
 
 def denier(text: str, language: str, end: int, high: int) -> bool:
@@ -111,7 +120,14 @@ def denied_end(text: str, language: str, low: int, high: int) -> int:
         return high
     words = _words(language)
     ends = [match.start() for pattern in (_MARK, words.ends) if (match := pattern.search(text, low, high))]
-    return min(ends, default=high)
+    end = min(ends, default=high)
+    return high if _QUOTE_AHEAD.match(text, end, high) else end  # "contested that: “He was not there.”"
+
+
+@lru_cache
+def _prepositions(language: str) -> re.Pattern[str]:
+    words = alternation(cues(language).words("when", "prepositions")) or "(?!)"
+    return re.compile(rf"(?:(?<![\w'’])(?:{words})\s+)*$", re.IGNORECASE)
 
 
 def denied_words(text: str, language: str, low: int, high: int, timexes: Sequence[Timex]) -> str:
@@ -120,6 +136,7 @@ def denied_words(text: str, language: str, low: int, high: int, timexes: Sequenc
     low = at.end() if at else low
     for timex in timexes:
         if low <= timex.start and not text[timex.end : high].strip(_EDGES + "."):
-            high = timex.start if text[low : timex.start].strip() else high
+            before = _prepositions(language).search(text, max(timex.start - SPARED_REACH, low), timex.start)
+            high = before.start() if before and text[low : before.start()].strip() else high
     words = " ".join(text[low:high].split()).strip(_EDGES + ".")
     return words if len(words) <= LONGEST_DENIED else words[: words.rfind(" ", 0, LONGEST_DENIED)] + "…"

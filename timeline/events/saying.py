@@ -28,9 +28,12 @@ class Saying:
     content: re.Pattern[str]
     passive: frozenset[str]
     negators: frozenset[str]
+    nouns: frozenset[str]
+    manner: re.Pattern[str]
     sources: re.Pattern[str]
     cites: re.Pattern[str]
     by: re.Pattern[str]
+    quoted: re.Pattern[str]
     determiner: re.Pattern[str]
     article: re.Pattern[str]
     opens_phrase: re.Pattern[str]
@@ -79,9 +82,12 @@ def saying(language: str) -> Saying:
         content=_clause(known, *known.words("speech", "infinitives")),
         passive=words("passive"),
         negators=words("negators", "clauses"),
+        nouns=words("before_nouns"),
+        manner=any_of(known.words("speech", "manner"), before=""),
         sources=any_of(known.words("speech", "sources")),
         cites=any_of(known.words("speech", "cites")),
         by=any_of(known.words("speech", "by")),
+        quoted=any_of(known.words("speech", "quoted")),
         determiner=re.compile(rf"^(?:{any_of(determiners, before='').pattern}\s*)+", re.IGNORECASE),
         article=re.compile(rf"^(?:{any_of(known.words('speech', 'articles'), before='').pattern}\s*)+", re.IGNORECASE),
         opens_phrase=any_of((*determiners, *known.words("numbers", "counts")), before=""),

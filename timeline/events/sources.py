@@ -136,6 +136,10 @@ class Sources:
             end = self._cut(at, nameless.end())
             return Phrase(at, end, self.shown(at, end))
         last = at
+        first = WORDS.match(self._text, at + len(self._text[at:end]) - len(self._text[at:end].lstrip()), end)
+        if first and first[0].lower() in self._words.persons:
+            meant = self._resolve(first[0], at)
+            return Phrase(at, first.end(), (meant,) if meant else ())
         for word in WORDS.finditer(self._text, at, min(end, at + FARTHEST)):
             if self._stops(word) and not (word.start() > at and self._links_on(at, word)):
                 break
@@ -179,6 +183,10 @@ class Sources:
         opens = self._words.opens_phrase.match(self._text, at, self._high)
         speaks = self._words.speakers.search(self._text, at, min(at + 40, self._high))
         return bool(speaks) and (bool(opens) or "," not in joint[0]) and not self._parted(at, speaks.start())
+
+    def named(self, phrase: Phrase) -> bool:
+        """Whether a phrase is shown as a name that stands in it."""
+        return any(name.name in phrase.names for name in self._names)
 
     # ---- whom a phrase names -----------------------------------------------------------------------------------------
 

@@ -10,15 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.events.denial import denied_end, disputes
+from timeline.events.denial import denied_end, denied_object, disputes
 from timeline.events.names import Name
 from timeline.events.saying import BREAK, QUOTES, WORDS, saying
 from timeline.events.sources import Phrase, Resolve, Sources
 from timeline.models import Timex
 
 LONGEST_FRAME, SHORT_FRAME = 10, 6
-FARTHEST, ASKED, SHORTEST_SAID = 70, 30, 4
+FARTHEST, ASKED, SHORTEST_SAID, LONGEST_ACRONYM = 70, 30, 4, 24
 SHORTEST_LEAD, LONGEST_LEAD, LONGEST_PREPOSITION = 3, 8, 12
+HEARERS = ("media", "agency", "organisation")
 _CLITIC = re.compile(r"-(?:t-)?(\w+)")
 _NAMED_NONE = Phrase(0, 0, ())
 
@@ -64,6 +65,7 @@ class Speeches:
             speech = None if inside else self._reported(verb)
             if speech and (speech.denial or not self._is_quoted(verb.start())):
                 found.append(self._with_listener(speech))
+        found += self._quoted_as()
         found += self._gerunds(found) + self._according()
         return self._citing(_beside_each_other(self._text, found, self._words.conjunctions))
 
@@ -122,8 +124,9 @@ class Speeches:
         if not speech.sources or named & set(speech.sources) or speech.denial:
             return speech
         for name in self._names:
-            heard = name.kind in ("media", "agency", "organisation") and speech.frame[0] < name.start < speech.frame[1]
-            if heard and self._words.speakers.search(speech.sources[0]):
+            heard = name.kind in HEARERS and speech.frame[0] < name.start < speech.frame[1]
+            own = any(name.name in source or self._text[name.start : name.end] in source for source in speech.sources)
+            if heard and not own and self._words.speakers.search(speech.sources[0]):
                 return replace(speech, sources=(name.name,), cited=(speech.sources, *speech.cited))
         return speech
 
@@ -139,6 +142,8 @@ class Speeches:
             return self._asked(verb, asked.start() if asked else verb.start(), (asked or behind or verb)[1])
         before = self._before(verb.start())
         previous = _last_word(self._text[self._low : verb.start()])
+        if previous in self._words.nouns:
+            return None  # "the claim"
         if previous in self._words.negators or (
             previous in self._words.passive and previous not in self._words.pronouns
         ):
@@ -166,15 +171,35 @@ class Speeches:
 
     def _by(self, verb: re.Match[str], *, denial: bool) -> Speech | None:
         """A denial or a report in the passive ("The claims were denied by Moscow on Friday")."""
-        by = self._words.by.match(self._text, verb.end() + 1, self._high)
-        if not by or _last_word(self._text[self._low : verb.start()]) in self._words.negators:
+        if _last_word(self._text[self._low : verb.start()]) in self._words.negators:
             return None
-        phrase = self._sources.after(by.end())
-        if not phrase.names:
-            return None
-        return Speech(
-            (verb.start(), self._frame_end(phrase.end)), (self._low, verb.start()), phrase.names, denial=denial
-        )
+        at = self._past_times(verb.end())
+        by = self._words.by.match(self._text, at + 1, self._high)
+        phrase = self._sources.after(by.end()) if by else Phrase(at, at, ())
+        if phrase.names or (denial and denied_object(self._text, self._language, self._low, verb.start())):
+            frame = (verb.start(), max(self._frame_end(phrase.end), verb.end()))
+            that = self._words.that.match(self._text, self._past_times(phrase.end) + 1, self._high)
+            content = (that.start(), self._high) if that else (self._low, verb.start())
+            return Speech((frame[0], that.start()) if that else frame, content, phrase.names, denial=denial)
+        return None
+
+    def _quoted_as(self) -> list[Speech]:
+        """Whom somebody else quotes ("Wang Yi was quoted by Xinhua as saying that …")."""
+        found = []
+        for verb in self._words.quoted.finditer(self._text, self._low, self._high):
+            who = self._sources.before(self._low + len(self._text[self._low : verb.start()].rstrip()))
+            by = self._words.by.match(self._text, verb.end() + 1, self._high)
+            paper = self._sources.after(by.end()) if by else Phrase(verb.end(), verb.end(), ())
+            saying = self._words.gerund.search(self._text, paper.end, min(paper.end + FARTHEST, self._high))
+            if not who.names or not saying:
+                continue
+            end = self._after_verb(saying.end())[0]
+            after = self._high - end > SHORTEST_SAID
+            levels = [level for level in (paper.names, who.names) if level]
+            content = (end, self._high) if after else (self._low, who.start)
+            frame = (who.start, end if after else self._high)
+            found.append(Speech(frame, content, levels[0], cited=tuple(levels[1:])))
+        return found
 
     def _before(self, at: int) -> int:
         """Where the subject of a verb ends: adverbs, auxiliaries and times between are skipped."""
@@ -198,6 +223,8 @@ class Speeches:
         start, sources = phrase.start, phrase.names
         if start == phrase.end:
             return None
+        if self._words.verb.search(self._text, phrase.start, phrase.end) and not self._sources.named(phrase):
+            return None  # "refuted reports that …": no verb, but what another one governs
         ahead, follows = self._after_verb(verb.end())
         if not denial and self._stands_before(start, ahead) and not self._words.that.match(self._text, ahead):
             return Speech((start, self._frame_end(verb.end())), (self._low, start), sources)
@@ -211,6 +238,9 @@ class Speeches:
     def _subject(self, before: int) -> Phrase:
         """The phrase of the one who says, which ends at an offset or with the apposition that does."""
         end = len(self._text[self._low : before].rstrip(" ,\n")) + self._low
+        if self._text[end - 1] == ")":  # "the National Union of Parents (NUP) said"
+            opening = self._text.rfind("(", max(end - LONGEST_ACRONYM, self._low), end)
+            end = self._low + len(self._text[self._low : opening].rstrip()) if opening > self._low else end
         if self._text[end : end + 1] != ",":
             return self._antecedent(end) or self._sources.before(end)
         opening = self._sources.apposed(end)
@@ -225,6 +255,9 @@ class Speeches:
         if not word or word.end() != end or word[0].lower() not in self._words.relative:
             return None
         left = self._low + len(self._text[self._low : word.start()].rstrip(" ,"))
+        ends = [n for n in self._names if n.end == left]
+        if ends:
+            return Phrase(word.start(), end, (ends[-1].name,))
         phrase = self._sources.before(left) if left > self._low else _NAMED_NONE
         return Phrase(word.start(), end, phrase.names)
 
@@ -232,27 +265,49 @@ class Speeches:
         """A frame takes in the times that stand before it at the sentence's beginning."""
         words = self._without_times(self._low, start)
         opens = any(t.start - self._low <= LONGEST_PREPOSITION for t in self._timexes[:1])
-        adverbial = words <= SHORTEST_LEAD or (opens and words <= LONGEST_LEAD)
-        return self._low if adverbial and ";" not in self._text[self._low : start] else start
+        lead = self._text[self._low : start].rstrip()
+        closed = lead.endswith(",") and self._words.manner.match(lead)
+        adverbial = words <= SHORTEST_LEAD or ((opens or closed) and words <= LONGEST_LEAD)
+        return self._low if adverbial and ";" not in lead else start
 
     def _after_verb(self, at: int, *, listener: bool = True) -> tuple[int, bool]:
         """Where the content begins after a verb, and whether a clause or a quote certainly does."""
         while True:
-            moved = at
-            for timex in self._timexes:
-                gap = self._text[moved : timex.start].lstrip(", ")
-                if moved <= timex.start <= moved + 24 and (not gap.strip() or self._words.prepositions.fullmatch(gap)):
-                    moved = timex.end
+            moved = self._past_times(at)
             if moved == at:
                 match = self._words.skip.match(self._text, at, self._high)
                 moved = match.end() if match else at
-                moved = self._past_listener(moved) if listener else moved
+                moved = self._past_cited(self._past_listener(moved) if listener else moved)
             if moved == at:
                 break
             at = moved
         start = at + len(self._text[at : at + 3]) - len(self._text[at : at + 3].lstrip(" ,:"))
-        follows = self._words.content.match(self._text, start, self._high)
-        return at, bool(follows) or self._text[start : start + 1] in tuple(QUOTES)
+        if self._words.content.match(self._text, start, self._high) or self._text[start : start + 1] in tuple(QUOTES):
+            return at, True
+        return self._past_manner(at)
+
+    def _past_times(self, at: int) -> int:
+        for timex in self._timexes:
+            gap = self._text[at : timex.start].lstrip(", ")
+            if at <= timex.start <= at + 24 and (not gap.strip() or self._words.prepositions.fullmatch(gap)):
+                return timex.end
+        return at
+
+    def _past_cited(self, at: int) -> int:
+        """Past those whom the source cites, between its verb and what it says (", citing two officials, that …")."""
+        start = at + len(self._text[at : at + 3]) - len(self._text[at : at + 3].lstrip(" ,"))
+        cites = self._words.cites.match(self._text, start, self._high)
+        return self._sources.after(cites.end()).end if cites else at
+
+    def _past_manner(self, at: int) -> tuple[int, bool]:
+        """Past where or how it was said ("said in a filing on Tuesday | that …"), and whether what is said follows."""
+        manner = self._words.manner.match(self._text, at, self._high)
+        mark = BREAK.search(self._text, at, min(at + FARTHEST, self._high))
+        end = mark.start() if mark else min(at + FARTHEST, self._high)
+        if mark and mark[0] in QUOTES:
+            return at, True  # "described the raid as “a message”"
+        that = self._words.that.search(self._text, at, end) if manner else None
+        return (that.start(), True) if that else (at, False)
 
     def _past_listener(self, at: int) -> int:
         """Past the one who is told, where a time or a conjunction follows ("told Reuters that")."""

@@ -144,15 +144,20 @@ def _called_untrue(
     speeches: Sequence[Speech],
 ) -> str:  # fmt: skip
     """What is called untrue: in the clause itself, in what is said, or right before a negation on the same word."""
-    stretches = [clause.core, *(s.content for s in framed)]
-    if any(is_untrue(text, language, *stretch) for stretch in stretches):
-        return denied_words(text, language, *clause.core, [timex])
+    stretches = [*(s.content for s in (*framed, *told)), clause.core]
+    called = next((s for s in stretches if is_untrue(text, language, *s)), None)
+    if called and (called == clause.core or called in [s.content for s in framed] or _holds(clause.core, called)):
+        return denied_words(text, language, *called, [timex])
     if told and is_negated(text, language, *clause.core):
         start = max(min(clause.group[0], *(s.frame[0] for s in told)) - FAR, 0)
         denied_before = any(s.denial and start <= s.frame[0] < timex.start for s in speeches)
         if denied_before or is_untrue(text, language, start, timex.start):
             return denied_words(text, language, *clause.core, [timex])
     return ""
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _is_planned(
