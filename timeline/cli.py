@@ -120,6 +120,21 @@ def tag(
 
 @_command()
 @orderly
+def stories(
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='stdin: {"id","url","publisher","published","title","text"} a line.')
+    ] = False,
+) -> int:
+    """Group the articles on stdin into stories: which of them tell of one happening."""
+    if not jsonl:
+        raise typer.BadParameter("say --jsonl and give one JSON object a line on stdin")
+    from timeline.commands.stories import story_lines
+
+    return 0 if story_lines(sys.stdin.buffer, sys.stdout.buffer, complain) else 1
+
+
+@_command()
+@orderly
 def extract(
     paths: Paths, published: Published = None, language: LanguageOf = None, no_calendar: NoCalendar = False
 ) -> int:

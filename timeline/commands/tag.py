@@ -44,7 +44,7 @@ def answer_line(line: bytes) -> dict[str, Any]:
     document = _document(line)
     text = document["text"]
     language = _language(document.get("language"), text)
-    published = _published(document.get("published"))
+    published = publication_day(document.get("published"))
     try:
         found = tag(text, language, published)  # which guesses the day of publication where there is none
     except Exception as fault:  # one text that breaks the tagger must not stop the others
@@ -86,17 +86,23 @@ def span_to_dict(span: DateSpan | None) -> dict[str, Any] | None:
 
 
 def _document(line: bytes) -> dict[str, Any]:
+    document = json_object(line, '{"id", "language", "published", "text"}')
+    if not isinstance(document.get("text"), str):
+        raise LineError('"text" is missing or is no string; give the text of the document')
+    return document
+
+
+def json_object(line: bytes, keys: str) -> dict[str, Any]:
+    """The object that a line of JSON Lines is. Raises LineError; ``keys`` tells the writer what belongs in it."""
     try:
-        document = json.loads(line.decode("utf-8-sig"))
+        found = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as fault:
         raise LineError("this is not UTF-8; write the line as UTF-8") from fault
     except (ValueError, RecursionError) as fault:
         raise LineError(f"this is not JSON ({fault}); write one object a line") from fault
-    if not isinstance(document, dict):
-        raise LineError('this is not an object; write {"id", "language", "published", "text"}')
-    if not isinstance(document.get("text"), str):
-        raise LineError('"text" is missing or is no string; give the text of the document')
-    return document
+    if not isinstance(found, dict):
+        raise LineError(f"this is not an object; write {keys}")
+    return found
 
 
 def _language(given: Any, text: str) -> str:
@@ -114,7 +120,8 @@ def _language(given: Any, text: str) -> str:
     return language
 
 
-def _published(given: Any) -> date | None:
+def publication_day(given: Any) -> date | None:
+    """The day that "published" says, None where it says none. Raises LineError."""
     if given is None or given == "":
         return None
     try:
