@@ -23,6 +23,7 @@ from typing import Any
 from benchmarks.score import FLOORS, ROOT, below, shared_folder
 from timeline.extract import extract
 from timeline.incidents import merge
+from timeline.incidents.stories import group
 from timeline.ingest import read_paths
 from timeline.models import Article, Event, Incident
 
@@ -56,7 +57,8 @@ class Collection:
     events: dict[str, list[Event]]
     rows: list[Row]
     counts: list[Place]
-    copy_of: dict[str, str] = field(default_factory=dict)
+    copy_of: Mapping[str, str]
+    story_of: Mapping[str, str]  # by the articles' ids
 
     def all_events(self) -> list[Event]:
         """Every event of every article, in the order of the files."""
@@ -68,13 +70,14 @@ def collection(name: str) -> Collection:
     lines = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     events: dict[str, list[Event]] = {}
     ids: dict[str, str] = {}
-    for article in read_paths(_paths(name)):
-        assert isinstance(article, Article), article
+    articles = [article for article in read_paths(_paths(name)) if isinstance(article, Article)]
+    for article in articles:
         file = Path(article.path).name
         events[file], ids[file] = extract(article), article.id
     rows = [_row(line, events) for line in lines if "key" in line]
     copies = {ids[line["copy"]]: ids[line["of"]] for line in lines if "copy" in line}
-    return Collection(events, rows, [line for line in lines if "count" in line and line["file"] in events], copies)
+    counts = [line for line in lines if "count" in line and line["file"] in events]
+    return Collection(events, rows, counts, copies, group(articles))
 
 
 def _paths(name: str) -> list[Path]:
@@ -185,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in COLLECTIONS:
         texts = collection(name)
         events = texts.all_events()
-        incidents = merge(events, copy_of=texts.copy_of)
+        incidents = merge(events, story_of=texts.story_of, copy_of=texts.copy_of)
         score = pairs(texts.rows, texts.events, incidents)
         figures = score.figures()
         told = "  ".join(f"{measure} {value:5.1f}" for measure, value in figures.items())

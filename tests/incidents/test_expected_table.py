@@ -31,7 +31,7 @@ def table(shared_dir: Path) -> Collection:
 
 @pytest.fixture(scope="module")
 def incidents(table: Collection) -> list[Incident]:
-    return merge(table.all_events())
+    return merge(table.all_events(), story_of=table.story_of, copy_of=table.copy_of)
 
 
 def row_of(table: Collection, key: str) -> Row:

@@ -25,7 +25,7 @@ def table() -> Collection:
 
 @pytest.fixture(scope="module")
 def incidents(table: Collection) -> list[Incident]:
-    return merge(table.all_events(), copy_of=table.copy_of)
+    return merge(table.all_events(), story_of=table.story_of, copy_of=table.copy_of)
 
 
 def row_of(table: Collection, key: str) -> Row:

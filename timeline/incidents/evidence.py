@@ -15,21 +15,22 @@ from timeline.incidents.features import DAY, KINDS, MONTH, MOST_APART, YEAR, Tol
 SHARED = {
     "happenings": (2.0, 0.75, 3.5),
     "things": (1.0, 0.75, 2.5),
-    "acting": (1.0, 0.75, 2.5),
-    "actors": (0.5, 0.25, 1.0),
-    "names": (1.0, 0.75, 2.5),
+    "acting": (0.75, 0.5, 1.75),
+    "actors": (0.25, 0.25, 0.5),
+    "names": (0.75, 0.5, 2.25),
     "numbers": (1.75, 1.0, 3.75),
     "words": (0.5, 0.5, 3.0),
-    "around": (0.25, 0.25, 1.0),  # what the whole sentences tell, where the clause itself says little
+    "around": (0.25, 0.25, 1.25),  # what the whole sentences tell, where the clause itself says little
 }
 # What it costs when both tell of a kind, and have nothing of it in common.
 APART = {"happenings": -2.0, "acting": -1.0, "names": -0.75, "things": -0.5}
 _WORTH = [(*SHARED[kind], APART.get(kind, 0.0)) for kind in KINDS]
+MANY = SHARED["things"][0]
 ONE_STORY, TWO_STORIES = 0.75, -1.0
 COPIED = 6.0  # the same sentence in a copy of the article is the same report
 # What must be reached, by how closely the times agree.
 NEEDED = {
-    "same moment": 1.75, "same day": 3.25, "within days": 3.75, "in a long span": 3.5, "two long spans": 4.25,
+    "same moment": 1.75, "same day": 3.0, "within days": 3.75, "in a long span": 3.5, "two long spans": 4.25,
     "years": 5.25, "near": 6.0,
 }  # fmt: skip
 SURE = 9.0  # from here on a join is as sure as joins get
@@ -75,13 +76,22 @@ def weigh(one: Told, other: Told) -> float:
     score = -NEEDED[close]
     for mine, theirs, (first, further, most, apart) in zip(one.kinds, other.kinds, _WORTH, strict=True):
         if mine and theirs:
-            number = len(mine & theirs)
+            shared = mine & theirs
+            number = len(shared)
+            if number > 1 and first > MANY:  # one word may stand for several concepts, and counts once
+                number = _distinct(shared, one, other)
             score += min(first + further * (number - 1), most) if number else apart
     if one.story and other.story:
         score += ONE_STORY if one.story == other.story else TWO_STORIES
     if one.origin == other.origin and one.event.article_id != other.event.article_id and one.words == other.words:
         score += COPIED
     return score
+
+
+def _distinct(shared: frozenset[str], one: Told, other: Told) -> int:
+    """How many different words stand behind happenings in common."""
+    ours = [{told.happenings[name] for name in shared if name in told.happenings} for told in (one, other)]
+    return min(map(len, ours)) or len(shared)
 
 
 def explain(one: Told, other: Told) -> Evidence:

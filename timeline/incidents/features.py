@@ -19,6 +19,7 @@ DAY, MONTH, YEAR = GRAINS["day"], GRAINS["month"], GRAINS["year"]
 KINDS = ("happenings", "things", "acting", "actors", "names", "numbers", "words", "around")
 ACTING = ("agent", "patient")
 SHORT, MOST_DAYS = 7, 62  # days: up to the one a span is looked up by its days, from the other on by its years alone
+STEM = 5  # letters by which words are compared, so that many match across languages as well
 MONTH_DAYS, MOST_YEARS = 31, 30
 MOST_APART = 2  # days by which reports of one happening may differ
 _NAME = re.compile(r"(?<=[^\W\d_][^.!?] )[^\W\d_a-zà-öø-ÿ][\w'’-]{2,}")
@@ -83,9 +84,9 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
     folded = _without(fold(own.replace(event.when_text, " ", 1) if event.when_text else own), spoken)
     concepts = known.find(folded)
     shown = {part for words in concepts.values() for part in words.split()}
-    words = frozenset(word[:6] for word in known.words(folded) if word not in spoken and word not in shown)
+    words = frozenset(word[:STEM] for word in known.words(folded) if word not in spoken and word not in shown)
     names = frozenset(fold(name.removesuffix("'s").removesuffix("’s")) for name in _NAME.findall(own))
-    names -= spoken | shown | known.times
+    names = (names | {word for word in spoken if len(word) > 2 and word not in known.stop}) - shown - known.times
     happenings = {name: word for name, word in concepts.items() if name[0] != "#"}
     things = {name[1:]: word for name, word in concepts.items() if name[0] == "#"}
     acting = frozenset(key for key, _, role in _actors(event) if role in ACTING)
