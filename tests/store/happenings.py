@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from tests.store.builders import make_article, make_event
-from timeline.incidents import components, link_keys, merge
+from timeline.incidents.merge import link_keys, merge, parts
+from timeline.incidents.tied import tied
 from timeline.models import Article, Event, Incident
 from timeline.store import Store
 from timeline.store.tools import Place, Tools
@@ -45,7 +46,7 @@ def places(features: Iterable[str]) -> dict[str, Place]:
     return {name: Place(story_of(name)) for name in features}
 
 
-TOOLS = Tools(1, link_keys, components, merge, lambda _: b"", places)
+TOOLS = Tools(1, link_keys, tied, parts, lambda _: b"", places)
 
 
 def add(store: Store, told: Iterable[Told]) -> None:

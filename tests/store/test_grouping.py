@@ -14,12 +14,13 @@ from sqlalchemy import func, select
 
 from tests.store.builders import make_article, make_event
 from tests.store.happenings import TOOLS, add, from_scratch, made_up
+from timeline.incidents import merge
 from timeline.models import Decision, Event, Incident, Review
-from timeline.store import Store, StoreError, reviews
+from timeline.store import Store, StoreError, marks, reviews
 from timeline.store.incident_rows import incident_of
 from timeline.store.placing import moved
 from timeline.store.schema import incident_events, incidents
-from timeline.store.tools import Place, Tools
+from timeline.store.tools import Place
 
 
 @pytest.fixture
@@ -87,7 +88,8 @@ def test_a_kill_between_two_portions_costs_only_what_was_not_written(
     dice = random.Random(2)
     told = [made_up(number, dice) for number in range(9)]
     add(store, told)
-    monkeypatch.setattr("timeline.store.grouping.group.__defaults__", (4,))
+    monkeypatch.setattr("timeline.store.store.PORTION", 4)
+    monkeypatch.setattr("timeline.store.store.MOST", 4)
     left: list[int] = []
 
     def killed(number: int) -> None:
@@ -103,6 +105,33 @@ def test_a_kill_between_two_portions_costs_only_what_was_not_written(
     assert stored(store) == from_scratch(told)
 
 
+def test_what_others_changed_meanwhile_is_planned_anew(store: Store) -> None:
+    dice = random.Random(7)
+    told = [made_up(number, dice) for number in range(4)]
+    add(store, told[:3])
+    asked: list[int] = []
+
+    def meddling(events: list[Event], **options: object) -> list:
+        asked.append(len(events))
+        if len(asked) == 1:  # another process adds an article and groups, while this one is at work
+            add(store, told[3:])
+            store.group(TOOLS)
+        return TOOLS.parts(events, **options)
+
+    store.group(replace(TOOLS, parts=meddling))
+    assert len(asked) == 1
+    assert stored(store) == from_scratch(told)
+
+    def never(events: list[Event], **options: object) -> list:
+        with store.engine.begin() as connection:
+            marks.changed(connection)
+        return TOOLS.parts(events, **options)
+
+    store.add(told[0][0], [], refresh=True)
+    with pytest.raises(StoreError, match="others keep changing"):
+        store.group(replace(TOOLS, parts=never))
+
+
 def test_grouping_that_fails_leaves_the_incidents_as_they_were(store: Store) -> None:
     dice = random.Random(3)
     add(store, [made_up(0, dice)])
@@ -110,11 +139,11 @@ def test_grouping_that_fails_leaves_the_incidents_as_they_were(store: Store) -> 
     before, version = stored(store), store.version()
     add(store, [made_up(1, dice)])
 
-    def broken(*_: object, **__: object) -> list[Incident]:
+    def broken(*_: object, **__: object) -> list:
         raise IndexError("a bug")
 
     with pytest.raises(IndexError):
-        store.group(replace(TOOLS, merge=broken))
+        store.group(replace(TOOLS, parts=broken))
     assert stored(store) == before
     assert store.ungrouped() == 1
     assert store.version() == version + 1
@@ -126,9 +155,9 @@ def test_one_more_article_reads_only_what_it_touches(store: Store) -> None:
 
     seen: list[str] = []
 
-    def counting(events: list[Event], **options: object) -> list[Incident]:
+    def counting(events: list[Event], **options: object) -> list:
         seen.extend(event.id for event in events)
-        return TOOLS.merge(events, **options)
+        return TOOLS.parts(events, **options)
 
     for number in range(30):
         article, day = make_article(f"n{number:02}x"), f"{1990 + number}-01-03"
@@ -136,7 +165,7 @@ def test_one_more_article_reads_only_what_it_touches(store: Store) -> None:
     store.group(replace(TOOLS, link_keys=keys))
     article = make_article("n77")
     store.add(article, [make_event(article, start="1992-01-03", end="1992-01-03")])
-    store.group(replace(TOOLS, link_keys=keys, merge=counting))
+    store.group(replace(TOOLS, link_keys=keys, parts=counting))
     assert sorted(seen) == ["n02x0000-0", "n7700000-0"]
 
 
@@ -146,17 +175,13 @@ def test_other_rules_make_all_incidents_anew(store: Store) -> None:
     add(store, told)
     store.group(TOOLS)
 
-    def alone(events: list[Event], **_: object) -> list[Incident]:
-        return [incident for event in events for incident in TOOLS.merge([event])]
+    def alone(events: list[Event], **_: object) -> list:
+        return [([event], merge([event])) for event in events]
 
     add(store, [made_up(5, dice)])
-    other = Tools(2, TOOLS.link_keys, lambda events, **_: [[event] for event in events], alone, *_features())
+    other = replace(TOOLS, version=2, tied=lambda *_, **__: set(), parts=alone)
     assert store.group(other) == 6
     assert all(len(incident.events) == 1 for incident in stored(store))
-
-
-def _features() -> tuple:
-    return TOOLS.features, TOOLS.places
 
 
 def test_ungrouping_marks_everything(store: Store) -> None:
@@ -191,7 +216,7 @@ def test_stories_that_change_change_the_incidents(seed: int) -> None:
             store.group(tools)
         stories = {name: place.story for name, place in places({article.id: b"" for article, _ in told}).items()}
         events = [event for _, found in told for event in found]
-        assert stored(store) == sorted(TOOLS.merge(events, story_of=stories), key=lambda incident: incident.id)
+        assert stored(store) == sorted(merge(events, story_of=stories), key=lambda incident: incident.id)
 
 
 def test_only_other_company_moves_an_article() -> None:
@@ -235,8 +260,8 @@ def test_decisions_hold_in_whatever_order_articles_come(seed: int) -> None:
     dice = random.Random(seed)
     told = [made_up(number, dice) for number in range(7)]
     ids = [event.id for _, events in told[:4] for event in events]
-    decided = [Decision(*sorted(dice.sample(ids, 2)), dice.random() < 0.6) for _ in range(3)]
-    decided = list({(d.one, d.other): d for d in decided}.values())
+    pairs = {(min(pair), max(pair)) for pair in (dice.sample(ids, 2) for _ in range(3))}
+    decided = [Decision(one, other, dice.random() < 0.6) for one, other in sorted(pairs)]
     with Store("sqlite://") as store:
         add(store, told[:4])
         store.group(TOOLS)

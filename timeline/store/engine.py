@@ -118,6 +118,16 @@ def _file_url(file: Path) -> URL:
     return url
 
 
+@contextlib.contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the store, whatever others write meanwhile."""
+    isolated = engine.dialect.name == "postgresql"  # SQLite's transactions see one state by themselves
+    with (
+        engine.execution_options(isolation_level="REPEATABLE READ").connect() if isolated else engine.connect() as seen
+    ):
+        yield seen
+
+
 def read_only(engine: Engine) -> bool:
     """Whether the store may only be read."""
     return engine.url.query.get("mode") == "ro"

@@ -3,6 +3,9 @@
 A *link* is a block in which an event looks for others (``incidents.link_keys``), a *component* a set of events that
 hang together. Events of two components are never one incident. So a new event can change the components that it hangs
 together with, and no other; these are put together again from their events, and the result is that of merging all.
+
+The work is planned from one state of the store (``plan``), while others may write, and written in a moment
+(``timeline.store.writing_groups``).
 """
 
 from __future__ import annotations
@@ -12,24 +15,46 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, select
 
 from timeline.models import Decision, Event, Incident, Review
 from timeline.store import marks, review_log
-from timeline.store.incident_rows import incident_row
 from timeline.store.marks import gather, portions
-from timeline.store.placing import place_articles
+from timeline.store.placing import Placed, place_articles
 from timeline.store.rows import event_of
-from timeline.store.schema import event_links, events, incident_events, incidents, meta
+from timeline.store.schema import event_links, events, incident_events
 from timeline.store.tools import Place, Tools, names
 
-BATCH = 200  # articles grouped in one transaction, which nobody else may write beside
-_WANTED = [column for column in events.c if column.name not in ("folded",)]
+_WANTED = [column for column in events.c if column.name != "folded"]
+Events = dict[int, Event]  # by their keys
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A component: its events, by their keys, and its incidents."""
+
+    events: Events
+    incidents: Sequence[Incident]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written: the ``links`` of a ``batch`` of articles, and ``parts`` in place of what was ``touched``.
+
+    ``serial`` tells from which state of the groups it was made; for another it is worthless.
+    """
+
+    serial: int
+    batch: Sequence[int]
+    placed: Placed
+    links: Mapping[int, frozenset[int]]
+    touched: frozenset[int]
+    parts: Sequence[Part]
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What holds for a whole transaction."""
+    """What holds for a whole plan."""
 
     connection: Connection
     tools: Tools
@@ -38,48 +63,57 @@ class _Context:
     decided: Sequence[Decision]
 
     def asked(self, held: Iterable[Event]) -> dict[str, Any]:
+        """The options for merging some events."""
         ids = {event.id for event in held}
         known = [decision for decision in self.decided if decision.one in ids and decision.other in ids]
         return {**self.options, "decisions": known} if known else dict(self.options)
 
 
-Events = dict[int, Event]  # by their keys
-
-
-def group(connection: Connection, tools: Tools, limit: int = BATCH) -> int:
-    """Group up to ``limit`` articles that are marked, within the caller's transaction; answers how many."""
-    _check_version(connection, tools)
+def plan(connection: Connection, tools: Tools, limit: int) -> Plan | None:
+    """How to group up to ``limit`` of the articles that are marked; None where none is. Nothing is written."""
+    serial = marks.serial(connection)
     batch = marks.marked(connection, limit)
     if not batch:
-        return 0
-    places, moved = place_articles(connection, tools, batch)
+        return None
+    placed = place_articles(connection, tools, batch)
+    context = _context(connection, tools, placed.places)
+    changed = [*batch, *placed.moved]
+    fresh = _load(context, events.c.article_key, changed)
+    links = {key: frozenset(map(hashed, tools.link_keys(event))) for key, event in fresh.items()}
+    touched = _components_of(connection, changed)
+    near = _near(context, fresh, links)
+    tied = gather(
+        connection, select(incident_events.c.component).distinct(), incident_events.c.event_key,
+        _tied(context, fresh, near),
+    )  # fmt: skip
+    touched |= set(tied)
+    held = {**_load_components(context, touched), **fresh}
+    own = set(batch)
+    of_batch = set(gather(connection, select(events.c.key), events.c.article_key, own))
+    links = {key: found for key, found in links.items() if key in of_batch}
+    return Plan(serial, batch, placed, links, frozenset(touched), _parts(context, held))
+
+
+def hashed(link: str) -> int:
+    """A link as a whole number of 63 bits, the same on every machine."""
+    return int.from_bytes(blake2b(link.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
+
+
+def merge_apart(connection: Connection, tools: Tools, held: Events) -> list[Incident]:
+    """The incidents that some events make among themselves, with the stories and reviews of today."""
+    places = place_articles(connection, tools, ()).places
     context = _context(connection, tools, places)
-    fresh = _load(context, events.c.article_key, [*batch, *moved])
-    _write_links(context, fresh, [*batch, *moved])
-    _regroup(context, fresh, _components_of_articles(connection, [*batch, *moved]))
-    marks.unmark(connection, batch)
-    connection.execute(update(meta).where(meta.c.name == "version").values(value=meta.c.value + 1))
-    return len(batch)
-
-
-def _check_version(connection: Connection, tools: Tools) -> None:
-    """Groups that another version of the rules made are made anew."""
-    own = meta.c.name == "grouping"
-    found = connection.scalar(select(meta.c.value).where(own))
-    if found == tools.version:
-        return
-    if found is None:
-        connection.execute(insert(meta).values(name="grouping", value=tools.version))
-        return
-    marks.mark_all(connection)
-    connection.execute(update(meta).where(own).values(value=tools.version))
+    kept = review_log.reviewed(list(held.values()), context.said)
+    keys = {event.id: key for key, event in held.items()}
+    return [
+        incident for part in _parts(context, {keys[event.id]: event for event in kept}) for incident in part.incidents
+    ]
 
 
 def _context(connection: Connection, tools: Tools, places: Mapping[str, Place]) -> _Context:
     said = review_log.log(connection)
     story_of, copy_of = names(places)
-    options = {"story_of": story_of, "copy_of": copy_of}
-    return _Context(connection, tools, said, options, review_log.decisions(said))
+    return _Context(connection, tools, said, {"story_of": story_of, "copy_of": copy_of}, review_log.decisions(said))
 
 
 def _load(context: _Context, column: Any, values: Iterable[Any]) -> Events:
@@ -92,40 +126,9 @@ def _load(context: _Context, column: Any, values: Iterable[Any]) -> Events:
     return found
 
 
-def _components_of_articles(connection: Connection, article_keys: Sequence[int]) -> set[int]:
+def _components_of(connection: Connection, article_keys: Sequence[int]) -> set[int]:
     joined = select(incident_events.c.component).join(events, events.c.key == incident_events.c.event_key).distinct()
     return set(gather(connection, joined, events.c.article_key, article_keys))
-
-
-def _write_links(context: _Context, fresh: Events, article_keys: Sequence[int]) -> None:
-    for some in portions(article_keys):
-        own = select(events.c.key).where(events.c.article_key.in_(some))
-        context.connection.execute(delete(event_links).where(event_links.c.event_key.in_(own)))
-    rows = [
-        {"link": link, "event_key": key}
-        for key, event in fresh.items()
-        for link in {hashed(link) for link in context.tools.link_keys(event)}
-    ]
-    if rows:
-        context.connection.execute(event_links.insert(), rows)
-
-
-def hashed(link: str) -> int:
-    """A link as a whole number of 63 bits, the same on every machine."""
-    return int.from_bytes(blake2b(link.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
-
-
-def _regroup(context: _Context, fresh: Events, touched: set[int]) -> None:
-    """Make the incidents anew of the components that fresh events were in, or hang together with now."""
-    connection = context.connection
-    before = _load_components(context, touched)
-    near = _near(context, fresh, before)
-    component_of = dict(_pairs(connection, incident_events.c.event_key, incident_events.c.component, [*near.keys()]))
-    tied = _tied(context, fresh, near)
-    touched |= {component_of[key] for key in tied if key in component_of}
-    held = {**before, **_load_components(context, touched), **fresh}
-    marks.dissolve(connection, touched)
-    _write_incidents(context, held)
 
 
 def _load_components(context: _Context, components: Iterable[int]) -> Events:
@@ -133,81 +136,44 @@ def _load_components(context: _Context, components: Iterable[int]) -> Events:
     return _load(context, events.c.key, keys)
 
 
-def _pairs(connection: Connection, key: Any, value: Any, keys: Iterable[Any]) -> Iterable[tuple[Any, int]]:
-    for some in portions(keys):
-        rows: Any = connection.execute(select(key, value).where(key.in_(some)))
-        yield from ((row[0], row[1]) for row in rows)
-
-
-def _near(context: _Context, fresh: Events, before: Events) -> Events:
+def _near(context: _Context, fresh: Events, links: Mapping[int, frozenset[int]]) -> Events:
     """The events that share a link with fresh ones, or that a reviewer said to be one with them."""
-    keys: set[int] = set()
-    for some in portions(fresh):
-        links = select(event_links.c.link).where(event_links.c.event_key.in_(some))
-        keys |= set(context.connection.scalars(select(event_links.c.event_key).where(event_links.c.link.in_(links))))
+    wanted = set().union(*links.values())
+    keys = set(gather(context.connection, select(event_links.c.event_key), event_links.c.link, wanted))
     ids = {event.id for event in fresh.values()}
     named = {name for d in context.decided if d.same and ids & {d.one, d.other} for name in (d.one, d.other)}
     keys |= set(gather(context.connection, select(events.c.key), events.c.id, named))
-    return _load(context, events.c.key, keys - fresh.keys() - before.keys())
+    return _load(context, events.c.key, keys - fresh.keys())
 
 
 def _tied(context: _Context, fresh: Events, near: Events) -> list[int]:
-    """Those of the near events that hang together with fresh ones."""
+    """Those of the near events that are tied to fresh ones."""
     if not near:
         return []
     held = {**near, **fresh}
+    others = [*near.values(), *_beside(context, held)]
+    found = context.tools.tied(list(fresh.values()), others, **context.asked(held.values()))
+    return [key for key, event in near.items() if event.id in found]
+
+
+def _beside(context: _Context, held: Events) -> list[Event]:
+    """The other events of the sentences of these: what is read out of an event leans on what they leave to it."""
+    other = events.alias()
+    same = (other.c.article_key == events.c.article_key) & (other.c.char_start == events.c.char_start)
+    keys = gather(context.connection, select(other.c.key).join(events, same), events.c.key, held)
+    return list(_load(context, events.c.key, set(keys) - held.keys()).values())
+
+
+def _parts(context: _Context, held: Events) -> list[Part]:
+    """The components of some events, each with its incidents. What stands beside them only helps to read them."""
     keys = {event.id: key for key, event in held.items()}
-    ids = {event.id for event in fresh.values()}
-    tied: list[int] = []
-    for component in _components(context, held):
-        if any(event.id in ids for event in component):
-            tied += [keys[event.id] for event in component if event.id not in ids]
-    return tied
-
-
-def _components(context: _Context, held: Events) -> list[list[Event]]:
-    """The components of some events, each seen beside the others of its sentence, as always."""
-    beside = [event for key, event in _siblings(context, held).items() if key not in held]
-    whole = [*held.values(), *beside]
-    outside = {event.id for event in beside}
-    found = context.tools.components(whole, **context.asked(held.values()))
-    inside = ([event for event in component if event.id not in outside] for component in found)
-    return [component for component in inside if component]
-
-
-def _siblings(context: _Context, held: Events) -> Events:
-    """The events that stand in one sentence with others of these: what an event says may be read by what they leave."""
-    own = {(event.article_id, event.char_start) for event in held.values()}
-    ids = {event.article_id for event in held.values()}
-    found = _load(context, events.c.article_id, ids)
-    return {key: event for key, event in found.items() if (event.article_id, event.char_start) in own}
-
-
-def _write_incidents(context: _Context, held: Events) -> None:
-    """Merge events that have no incident now, and write what they give."""
-    beside = {key: event for key, event in _siblings(context, held).items() if key not in held}
-    keys = {event.id: key for key, event in held.items()}
-    component_of = {
-        event.id: min(keys[one.id] for one in component)
-        for component in _components(context, held)
-        for event in component
-    }
-    merged = context.tools.merge([*held.values(), *beside.values()], **context.asked(held.values()))
-    made = [incident for incident in merged if incident.events[0] in keys]
-    rows = [_row(incident, held, keys, component_of) for incident in made]
-    if rows:
-        context.connection.execute(incidents.insert(), rows)
-    ids = [incident.id for incident in made]
-    numbers = dict(_pairs(context.connection, incidents.c.id, incidents.c.key, ids))
-    incident_key = {event: numbers[incident.id] for incident in made for event in incident.events}
-    links = [
-        {"event_key": key, "component": component_of[name], "incident_key": incident_key.get(name)}
-        for name, key in keys.items()
+    whole = [*held.values(), *_beside(context, held)]
+    found = context.tools.parts(whole, **context.asked(held.values()))
+    made = [
+        Part(
+            {keys[event.id]: event for event in component if event.id in keys},
+            [incident for incident in incidents if incident.events[0] in keys],
+        )
+        for component, incidents in found
     ]
-    if links:
-        context.connection.execute(incident_events.insert(), links)
-
-
-def _row(incident: Incident, held: Events, keys: Mapping[str, int], component_of: Mapping[str, int]) -> dict[str, Any]:
-    told = [held[keys[name]] for name in incident.events]
-    return incident_row(incident, told, component_of[incident.events[0]])
+    return [part for part in made if part.events]

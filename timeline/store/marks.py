@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, delete, func, select
+from sqlalchemy import Connection, Select, delete, func, select, update
 
-from timeline.store.schema import article_groups, articles, event_links, events, incident_events, incidents, stale
+from timeline.store.schema import article_groups, articles, event_links, events, incident_events, incidents, meta, stale
 
 _PORTION = 500  # values in one list of a query; SQLite of before 2020 took 999
 Value = TypeVar("Value")
@@ -49,6 +49,11 @@ def count_marked(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(stale)) or 0
 
 
+def count_grouped(connection: Connection) -> int:
+    """How many articles are grouped, or were before they changed."""
+    return connection.scalar(select(func.count()).select_from(article_groups)) or 0
+
+
 def loosen(connection: Connection, article_key: int) -> None:
     """Take an article's events out of all groups, before they go; what was grouped with them is marked."""
     own = select(events.c.key).where(events.c.article_key == article_key)
@@ -60,6 +65,7 @@ def loosen(connection: Connection, article_key: int) -> None:
     dissolve(connection, touched)
     connection.execute(delete(event_links).where(event_links.c.event_key.in_(own)))
     connection.execute(delete(article_groups).where(article_groups.c.article_key == article_key))
+    changed(connection)
 
 
 def dissolve(connection: Connection, components: Iterable[int]) -> None:
@@ -69,8 +75,21 @@ def dissolve(connection: Connection, components: Iterable[int]) -> None:
         connection.execute(delete(incidents).where(incidents.c.component.in_(some)))
 
 
+def serial(connection: Connection) -> int:
+    """A number that grows with each change of groups, or of what they are made from besides new articles."""
+    return connection.scalar(select(meta.c.value).where(meta.c.name == "groups")) or 0
+
+
+def changed(connection: Connection) -> None:
+    """Let ``serial`` grow."""
+    own = meta.c.name == "groups"
+    if not connection.execute(update(meta).where(own).values(value=meta.c.value + 1)).rowcount:
+        connection.execute(meta.insert().values(name="groups", value=1))
+
+
 def mark_all(connection: Connection) -> None:
     """Take away all groups, and mark every article."""
     for table in (incident_events, incidents, event_links, article_groups, stale):
         connection.execute(delete(table))
     connection.execute(stale.insert().from_select(["article_key"], select(articles.c.key)))
+    changed(connection)

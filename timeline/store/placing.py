@@ -6,6 +6,7 @@ Only what articles have in common matters to merging: a story that merely has an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
@@ -16,18 +17,44 @@ from timeline.store.schema import article_groups, articles, events, incident_eve
 from timeline.store.tools import Place, Tools
 
 
-def place_articles(connection: Connection, tools: Tools, batch: Sequence[int]) -> tuple[dict[str, Place], list[int]]:
-    """Give the articles of a batch their places; answers the places of all, by id, and the keys of those that moved."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where articles stand: the places of all, by id; the keys of those that ``moved``; what is to be written."""
+
+    places: Mapping[str, Place]
+    moved: Sequence[int]
+    rows: Sequence[Mapping[str, Any]]
+    renamed: Sequence[int]  # articles that were there before
+
+
+def place_articles(connection: Connection, tools: Tools, batch: Sequence[int]) -> Placed:
+    """Find places for the articles of a batch among those that have one. Nothing is written."""
     ids, features, before = _known(connection)
+    if not batch:
+        return Placed(before, (), (), ())
     for some in portions(batch):
         for row in connection.execute(select(articles).where(articles.c.key.in_(some))).mappings():
             article = article_of(row)
             ids[article.id], features[article.id] = row["key"], tools.features(article)
     places = dict(tools.places(features))
-    changed = [name for name, place in places.items() if before.get(name) != place]
-    _write(connection, [_row(ids[name], places[name], features[name]) for name in changed])
-    _rename(connection, [ids[name] for name in changed if name in before])
-    return places, sorted(ids[name] for name in moved(before, places))
+    fresh = set(batch)
+    changed = [name for name in places if before.get(name) != places[name] or ids[name] in fresh]
+    return Placed(
+        places,
+        sorted(ids[name] for name in moved(before, places)),
+        [_row(ids[name], places[name], features[name]) for name in changed],
+        [ids[name] for name in changed if name in before],
+    )
+
+
+def write_places(connection: Connection, placed: Placed) -> None:
+    """Write the places that are new, and let incidents name the stories of their articles as these are called now."""
+    rows = [dict(row) for row in placed.rows]
+    for some in portions(row["article_key"] for row in rows):
+        connection.execute(delete(article_groups).where(article_groups.c.article_key.in_(some)))
+    if rows:
+        connection.execute(article_groups.insert(), rows)
+    _rename(connection, placed.renamed)
 
 
 def moved(before: Mapping[str, Place], after: Mapping[str, Place]) -> set[str]:
@@ -56,7 +83,6 @@ def _origin(name: str, places: Mapping[str, Place]) -> str:
 
 
 def _rename(connection: Connection, article_keys: Sequence[int]) -> None:
-    """Let incidents name the stories of their articles as these are called now."""
     for some in portions(article_keys):
         told = (
             select(incident_events.c.incident_key)
@@ -99,10 +125,3 @@ def _row(key: int, place: Place, features: bytes) -> dict[str, Any]:
         "copy_why": place.why,
         "features": features,
     }
-
-
-def _write(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    for some in portions(row["article_key"] for row in rows):
-        connection.execute(delete(article_groups).where(article_groups.c.article_key.in_(some)))
-    if rows:
-        connection.execute(article_groups.insert(), rows)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from timeline.models import REVIEW_ACTIONS, Review
 from timeline.store import engine as engines
-from timeline.store.marks import mark
+from timeline.store.marks import changed, mark
 from timeline.store.review_log import PAIRS, Standing, review_of, review_row, standing
 from timeline.store.schema import events, meta, reviews
 from timeline.store.store import Store
@@ -42,6 +42,7 @@ def add(store: Store, review: Review) -> Review:
                 raise LookupError(f"no event {', '.join(sorted(missing))} is stored")
             connection.execute(reviews.insert().values(review_row(review)))
             mark(connection, keys.values())
+            changed(connection)
             connection.execute(update(meta).where(meta.c.name == "version").values(value=meta.c.value + 1))
     except SQLAlchemyError as fault:
         raise engines.unwritten(store.engine, store.name, fault) from fault

@@ -15,12 +15,15 @@ from timeline.models import Article, Event
 from timeline.store import engine as engines
 from timeline.store import marks
 from timeline.store.errors import StoreError
-from timeline.store.grouping import group
+from timeline.store.grouping import plan
 from timeline.store.place import store_url
 from timeline.store.rows import article_of, article_row, dated_by_its_events, event_of, event_row
 from timeline.store.schema import actors, articles, events, meta
 from timeline.store.tools import Tools, standard
+from timeline.store.writing_groups import check_version, write
 
+PORTION, MOST = 200, 2000  # articles grouped at once: the more there are, the more each portion touches
+_ATTEMPTS = 5
 _GROUPING = 7_403_112_951  # names the lock on a server under which groups are changed
 
 
@@ -87,17 +90,28 @@ class Store:
         tools = tools or standard()
         done = 0
         try:
-            while True:
-                with engines.begin(self.engine, alone=_GROUPING) as connection:
-                    number = group(connection, tools)
-                    left = marks.count_marked(connection)
+            with engines.begin(self.engine, alone=_GROUPING) as connection:
+                check_version(connection, tools)
+            while number := self._group_some(tools):
                 done += number
                 if told:
-                    told(left)
-                if not left:
-                    return done
+                    told(self.ungrouped())
         except SQLAlchemyError as fault:
             raise engines.unwritten(self.engine, self.name, fault) from fault
+        return done
+
+    def _group_some(self, tools: Tools) -> int:
+        """Group a portion; how many articles it was. Planned while others changed the groups, it is planned anew."""
+        for attempt in range(_ATTEMPTS):
+            with engines.snapshot(self.engine) as connection:
+                limit = min(max(PORTION, 2 * marks.count_grouped(connection)), MOST)
+                planned = plan(connection, tools, limit if attempt == 0 else PORTION)
+            if planned is None:
+                return 0
+            with engines.begin(self.engine, alone=_GROUPING) as connection:
+                if write(connection, planned):
+                    return len(planned.batch)
+        raise StoreError(self.name, "others keep changing its incidents", "try again when they have done")
 
     def ungrouped(self) -> int:
         """How many articles were added, refreshed or reviewed since their events were last grouped."""

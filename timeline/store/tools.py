@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from timeline.models import Article, Event, Incident
@@ -28,17 +28,18 @@ class Tools:
 
     version: int
     link_keys: Callable[[Event], Iterable[str]]
-    components: Callable[..., list[list[Event]]]
-    merge: Callable[..., list[Incident]]
+    tied: Callable[..., set[str]]
+    parts: Callable[..., list[tuple[list[Event], list[Incident]]]]
     features: Callable[[Article], bytes]
     places: Callable[[Mapping[str, bytes]], Mapping[str, Place]]
 
 
 def standard() -> Tools:
     """The product's own."""
-    from timeline.incidents import components, link_keys, merge
+    from timeline.incidents.merge import link_keys, parts
+    from timeline.incidents.tied import tied
 
-    return Tools(1, link_keys, components, merge, _no_features, _no_places)
+    return Tools(1, link_keys, tied, parts, _no_features, _no_places)
 
 
 def _no_features(_: Article) -> bytes:
@@ -53,8 +54,3 @@ def names(places: Mapping[str, Place]) -> tuple[dict[str, str], dict[str, str]]:
     """``story_of`` and ``copy_of`` as merging takes them."""
     stories = {article: place.story for article, place in places.items() if place.story}
     return stories, {article: place.copy_of for article, place in places.items() if place.copy_of}
-
-
-def sorted_events(found: Iterable[Event]) -> Sequence[Event]:
-    """Events in the order of their ids, each once."""
-    return sorted({event.id: event for event in found}.values(), key=lambda event: event.id)
