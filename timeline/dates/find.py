@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.dates.figures import number_symbols
 from timeline.dates.lexicon import Lexicon, tokens_of
@@ -19,8 +19,7 @@ SILENT = "@silent"
 JOINED = ("range", "dayrange", "daysto", "clocksto", "series", "shareof")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An item found: tokens ``first`` to ``last`` (excluded), and what it means (a Meaning, or a number).
 
     ``parts`` are the filled slots of ranges and lists, as (slot, value, first token, last token).

@@ -6,22 +6,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
-from timeline.dates import explain
 from timeline.dates.around import Surroundings, surroundings
 from timeline.dates.context import Answer, Context
 from timeline.dates.find import Found, Node, find
 from timeline.dates.joined import range_parts, series_parts
 from timeline.dates.meaning import Meaning
-from timeline.dates.moment import FINENESS, Moment, edtf, ends
-from timeline.dates.resolve import resolve
+from timeline.dates.moment import FINENESS, Moment
+from timeline.dates.resolve import resolve, timeless
 from timeline.dates.rules import Grammar
 from timeline.dates.story import Story, pastness
-from timeline.models import DateSpan, Reading, Region, Timex
+from timeline.dates.timex import Wording, timex
+from timeline.models import DateSpan, Region, Timex
 
 _STRETCH = 100_000  # characters that are looked through at once
 _OPENING = 2  # an expression opens its sentence where at most one word stands before it
+TENSELESS = frozenset(["event", *timeless.KINDS])  # what these mean does not hang on the verbs around
 _ASIDE = ("headline", "caption", "dateline", "byline")  # they are dated, but do not pull the thread
 
 
@@ -31,8 +31,7 @@ class Reader:
 
     grammar: Grammar
     around: Surroundings
-    interface: str
-    guessed: bool
+    wording: Wording
 
 
 def read(
@@ -47,7 +46,7 @@ def read(
     interface: str = "en",
 ) -> list[Timex]:
     """The top-level expressions of a text, in order. ``sure`` is false where publication is only known by its year."""
-    reader = Reader(grammar, surroundings(grammar.language.code), interface, guessed)
+    reader = Reader(grammar, surroundings(grammar.language.code), Wording(published, interface, guessed))
     settings = grammar.language.table("language")
     story = Story(published, sure, settings.get("date_order", "dmy"), settings.get("decades", "P1DE"))
     kinds = _Kinds(regions)
@@ -59,18 +58,19 @@ def read(
             kind = kinds.at(start)
             if kind == "cut" or kinds.cut_before(end):
                 continue
-            tense = reader.around.tense(passage.found, node.first, node.last, passage.spoken)
+            still = node.meaning.kind in TENSELESS
+            tense = 0 if still else reader.around.tense(passage.found, node.first, node.last, passage.spoken)
             if node.meaning.kind == "clock" and passage.heads(node):
                 story.anew()
                 ahead = None
             else:
                 ahead = _ahead(passage, place, tense, story, reader.around)
             context = story.at(passage.sentence(node), node.first, tense, ahead)
-            for timex, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
-                timexes.append(timex)
+            for made, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
+                timexes.append(made)
                 aside = kind in _ASIDE or reader.around.embedded(passage.found, node.first, node.last)
                 weight = -1 if reader.around.attributive(passage.found, node.first) else 0
-                weight = 1 if passage.opens(node) and _within(timex) else weight
+                weight = 1 if passage.opens(node) and _within(made) else weight
                 story.told(answer, meaning, node.last, aside, weight)
     return timexes
 
@@ -160,9 +160,10 @@ class _Kinds:
 def _ahead(passage: Passage, place: int, tense: int, story: Story, around: Surroundings) -> Moment | None:
     """For a clock time: the day that its sentence tells after it, in the clock's own tense."""
     nodes = passage.found.nodes
-    meaning, sentence = nodes[place].meaning, passage.sentence(nodes[place])
+    meaning = nodes[place].meaning
     if meaning.kind not in ("clock", "modified", "range") and not (meaning.kind == "part" and meaning.anchor == "near"):
         return None
+    sentence = passage.sentence(nodes[place])
     for node in nodes[place + 1 : place + 4]:
         if passage.sentence(node) != sentence or around.bound(passage.found, node.first) in ("since", "until"):
             return None
@@ -193,47 +194,25 @@ def _timexes(
     """The expressions of a node: one, or several for a list."""
     bound = reader.around.bound(found, node.first)
     start, end = found.offsets(node)
+
+    def build(start: int, end: int, answer: Answer, bound: str = "") -> Timex:
+        return timex(text, start, end, answer, reader.wording, rule=node.rule, bound=bound, region=kind)
+
     if node.meaning.kind == "series":
         for part_start, part_end, meaning, answer in series_parts(node, found, context):
-            yield _timex(text, part_start, part_end, answer, node.rule, bound, context, reader, kind), answer, meaning
+            yield build(part_start, part_end, answer, bound), answer, meaning
         return
     if node.parts:
         joined = range_parts(node, found, context)
         if joined is not None:
             whole, pieces = joined
-            parts = tuple(_timex(text, s, e, a, node.rule, "", context, reader, kind) for s, e, _, a in pieces)
-            timex = _timex(
-                text, start, end, whole, node.rule, bound if bound == "between" else "", context, reader, kind
-            )
+            parts = tuple(build(first, last, answer) for first, last, _, answer in pieces)
+            made = build(start, end, whole, bound if bound == "between" else "")
             told = replace(pieces[-1][3], first=whole.first, last=whole.last)  # the story goes on from its end
-            yield replace(timex, parts=parts, span=_clock_span(timex.span, parts)), told, pieces[-1][2]
+            yield replace(made, parts=parts, span=_clock_span(made.span, parts)), told, pieces[-1][2]
             return
     answer = resolve(node.meaning, context)
-    yield _timex(text, start, end, answer, node.rule, bound, context, reader, kind), answer, node.meaning
-
-
-def _timex(
-    text: str, start: int, end: int, answer: Answer, rule: str, bound: str, context: Context, reader: Reader, kind: str
-) -> Timex:
-    words = text[start:end]
-    return Timex(
-        start=start,
-        end=end,
-        text=words,
-        type=answer.type,
-        value=answer.value,
-        mod=answer.mod,
-        span=date_span(answer, bound),
-        basis=answer.basis,
-        why=explain.why(words, answer, context.published, reader.interface, reader.guessed),
-        rule=rule,
-        alternatives=tuple(
-            Reading(_moment_span(moment, "exact"), explain.why_other(key, reader.interface))
-            for moment, key, _ in answer.others
-        ),
-        tells=answer.tells,
-        region=kind,
-    )
+    yield build(start, end, answer, bound), answer, node.meaning
 
 
 def _clock_span(whole: DateSpan | None, parts: tuple[Timex, ...]) -> DateSpan | None:
@@ -242,28 +221,3 @@ def _clock_span(whole: DateSpan | None, parts: tuple[Timex, ...]) -> DateSpan | 
     if whole is None or first is None or last is None or {first.precision, last.precision} - {"minute", "hour"}:
         return whole
     return replace(whole, start=first.start, end=last.end, edtf=f"{first.edtf}/{last.edtf}")
-
-
-def date_span(answer: Answer, bound: str) -> DateSpan | None:
-    """The DateSpan of an answer; None where it has no date."""
-    bound = answer.bound or bound or "exact"
-    if answer.first is not None and answer.last is not None:
-        first, last = answer.first.isoformat(), answer.last.isoformat()
-        return DateSpan(first, last, answer.precision, bound, f"{first}/{last}" if first != last else first)
-    if answer.moment is None:
-        return None
-    return replace(_moment_span(answer.moment, bound), precision=answer.precision)
-
-
-@lru_cache(maxsize=4096)
-def _moment_span(moment: Moment, bound: str) -> DateSpan:
-    start, end = ends(moment)
-    precision = {"part": "part-of-day"}.get(moment.grain, moment.grain)
-    text = edtf(moment, bound)
-    if "T" in text and bound in ("since", "after", "until", "before"):
-        text = moment.first.isoformat()  # EDTF's intervals are made of days
-    if "/" not in text:
-        text = {"since": f"{text}/..", "after": f"{text}/..", "until": f"../{text}", "before": f"../{text}"}.get(
-            bound, text
-        )
-    return DateSpan(start, end, precision, bound, text)

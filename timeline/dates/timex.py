@@ -51,12 +51,7 @@ def timex(
         basis=answer.basis,
         why=explain.why(words, answer, wording.published, wording.interface, wording.guessed, wording.reader),
         rule=rule,
-        alternatives=tuple(
-            [
-                Reading(moment_span(moment), explain.why_other(key, wording.interface))
-                for moment, key, _ in answer.others
-            ]
-        ),
+        alternatives=tuple([_reading(moment, key, wording.interface) for moment, key, _ in answer.others]),
         tells=answer.tells,
         region=region,
     )
@@ -85,3 +80,8 @@ def moment_span(moment: Moment, bound: str = "exact", precision: str | None = No
             bound, text
         )
     return DateSpan(start, end, precision, bound, text)
+
+
+@lru_cache(maxsize=4096)
+def _reading(moment: Moment, key: str, interface: str) -> Reading:
+    return Reading(moment_span(moment), explain.why_other(key, interface))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
 from timeline.dates.context import Context
 from timeline.dates.moment import FIRST_YEAR, LAST_YEAR, Moment, OutOfCalendar
@@ -31,40 +29,25 @@ def choose_year(make: Callable[[int], Moment], context: Context, rel: int | None
     return None
 
 
-@dataclass(frozen=True)
 class _Choice:
     """What is to be chosen from: the moments around publication, which have begun, and which are not over."""
 
-    make: Callable[[int], Moment]
-    context: Context
-    rel: int | None
+    def __init__(self, make: Callable[[int], Moment], context: Context, rel: int | None) -> None:
+        self.make, self.context, self.rel = make, context, rel
+        self.today = today = context.published
+        self.options = self._options(today) if today is not None else []
+        self.past = [m for m in self.options if m.first <= today] if today is not None else []  # the latest is the last
+        self.ahead = [m for m in self.options if m.last >= today] if today is not None else []  # the nearest is first
 
-    @property
-    def today(self) -> date | None:
-        return self.context.published
-
-    @cached_property
-    def options(self) -> list[Moment]:
+    def _options(self, today: date) -> list[Moment]:
         """The moment in the years around publication; in more of them where it is rare (29 February)."""
-        if self.today is None:
-            return []
         found: list[Moment] = []
         for reach in (1, 8):
-            years = range(self.today.year - reach, self.today.year + reach + 1)
+            years = range(today.year - reach, today.year + reach + 1)
             found = [m for year in years if (m := self.in_year(year)) is not None]
             if len(found) > 1:
                 break
         return found
-
-    @cached_property
-    def past(self) -> list[Moment]:
-        """Those that have begun; the latest is the last."""
-        return [m for m in self.options if self.today is not None and m.first <= self.today]
-
-    @cached_property
-    def ahead(self) -> list[Moment]:
-        """Those that are not over; the nearest is the first."""
-        return [m for m in self.options if self.today is not None and m.last >= self.today]
 
     def in_year(self, year: int) -> Moment | None:
         """The moment in a year; None where it has none (29 February)."""
