@@ -64,10 +64,11 @@ def _article(line: bytes) -> tuple[Any, Article]:
     given = row.get("id")
     if isinstance(given, bool) or not isinstance(given, str | int):
         raise LineError('"id" is missing or is neither string nor whole number; give each article one of its own')
-    words = {key: _string(row, key) for key in ("text", "title", "url", "publisher")}
     if row.get("text") is None:
         raise LineError('"text" is missing; give the text of the article')
-    return given, Article(id=str(given), published=publication_day(row.get("published")), **words)
+    text, title, url, publisher = (_string(row, key) for key in ("text", "title", "url", "publisher"))
+    published = publication_day(row.get("published"))
+    return given, Article(id=str(given), text=text, title=title, url=url, publisher=publisher, published=published)
 
 
 def _string(row: dict[str, Any], key: str) -> str:

@@ -12,17 +12,20 @@ title alone. Articles of different languages are compared by what crosses langua
 
 from __future__ import annotations
 
+import json
 import math
 import re
+import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 from urllib.parse import unquote, urlsplit
 
+from timeline.incidents.traces import NO_TRACES, Traces, kept_text, traces
 from timeline.languages import codes, load
 from timeline.models import Article
 
@@ -53,6 +56,7 @@ class Features:
 
     ``words`` (compared within a language) and ``names`` (across languages) hold integer weights whose squares sum to
     about ``UNIT`` squared; ``day`` is the ordinal of the day of publication. ``^`` marks a word of the title.
+    ``traces`` tell what it has from another article.
     """
 
     id: str
@@ -60,27 +64,34 @@ class Features:
     day: int | None
     words: dict[str, int]
     names: dict[str, int]
+    traces: Traces = NO_TRACES
 
-    def to_dict(self) -> dict[str, Any]:
-        """The features as JSON takes them, about 4 KB."""
-        return {"format": FORMAT, "id": self.id, "language": self.language, "day": self.day} | {
-            "words": self.words,
-            "names": self.names,
-        }
+    def to_bytes(self) -> bytes:
+        """The features for keeping: JSON, compressed, about 2 KB."""
+        traces = self.traces
+        kept = [self.id, self.language, self.day, self.words, self.names]
+        told = [sorted(traces.marks), traces.thin, traces.agency, traces.part]
+        return zlib.compress(json.dumps([FORMAT, kept, told], separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
 
-def features_from_dict(stored: dict[str, Any]) -> Features | None:
-    """What ``to_dict`` gave; None where an earlier version wrote it, and it must be made anew from the article."""
-    if stored.get("format") != FORMAT:
+def features_from_bytes(stored: bytes) -> Features | None:
+    """What ``to_bytes`` gave; None where an earlier version wrote it, and it must be made anew from the article."""
+    try:
+        written, kept, told = json.loads(zlib.decompress(stored).decode("utf-8", "surrogatepass"))
+        if written != FORMAT:
+            return None
+        name, language, day, words, names = kept
+        return Features(name, language, day, words, names, Traces(frozenset(told[0]), *told[1:]))
+    except (zlib.error, ValueError, TypeError, IndexError):
         return None
-    return Features(stored["id"], stored["language"], stored["day"], stored["words"], stored["names"])
 
 
 def features(article: Article) -> Features:
     """The features of an article. Regions that were cut are not read."""
     language = article.language
-    body = _tokens(_read(article))
-    title = _tokens(article.title) or _tokens(_read(article)[:LEAD])
+    text = kept_text(article)
+    body = _tokens(text[:READ])
+    title = _tokens(article.title) or _tokens(text[:LEAD])
     address = [word for word, _ in _tokens(_slug(article.url))]
     common = common_words(language)
     counts, capitals = Counter(w for w, _ in body), Counter(w for w, named in body if named)
@@ -99,12 +110,8 @@ def features(article: Article) -> Features:
         day=article.published.toordinal() if article.published else None,
         words=_unit(whole, 1 - share) | _unit(heads, share),
         names=_unit(_crossing(body, title, named, telling, language), 1),
+        traces=traces(article),
     )
-
-
-def _read(article: Article) -> str:
-    kept = [article.text[r.start : r.end] for r in article.regions if r.kind != "cut"] if article.regions else ()
-    return ("\n".join(kept) or article.text)[:READ]
 
 
 def _tokens(text: str) -> list[tuple[str, bool]]:
