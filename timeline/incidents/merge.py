@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from timeline.incidents.cluster import Groups, Pair, average_link, connected
+from timeline.incidents.concepts import fold, lexicon
 from timeline.incidents.dating import date_of, sources
 from timeline.incidents.evidence import Evidence, closeness, explain, weigh
 from timeline.incidents.features import SHORT, Told, features, keys
@@ -200,12 +201,20 @@ def _incident(group: Sequence[Told], links: _Links) -> Incident:
 
 
 def _most_central(group: Sequence[Told], links: _Links) -> Told:
-    """The event whose title stands for all: the one that most speaks for, told plainly, dated to the day."""
+    """The event whose title stands for all: it is tied most closely to the others, its own title tells what most of
+    them tell, in few and whole words, plainly and to the day."""
+    shared: dict[str, int] = defaultdict(int)
+    for told in group:
+        for name in (*told.happenings, *told.things):
+            shared[name] += 1
 
     def rank(told: Told) -> tuple:
-        support = sum(max(links.scores.get(_pair(told.id, other.id), 0.0), 0.0) for other in group if other is not told)
+        others = [other for other in group if other is not told]
+        tied = sum(max(links.scores.get(_pair(told.id, other.id), 0.0), 0.0) for other in others) / max(len(others), 1)
+        concepts = lexicon(told.event.language).find(fold(told.event.title))
+        tells = sum(shared.get(name.removeprefix("#"), 0) for name in concepts) / len(group)
         cut, plain = told.event.title.endswith("…"), STATUSES.index(told.event.status)
-        return (-support + 2.0 * cut + told.grain / 2 - plain / 4, told.published or 9**9, told.id)
+        return (-min(tied, 5.0) - 1.5 * tells + 2.0 * cut + told.grain / 2 - plain / 4, told.published or 9**9, told.id)
 
     return min(group, key=rank)
 
