@@ -36,8 +36,7 @@ class Surroundings:
         bearing = lexicon.bearing
         self.cue = dict.fromkeys(bearing.get("PAST", set()) | bearing.get("PASTVERB", set()), -1)
         self.cue |= dict.fromkeys(bearing.get("FUTURE", set()) | bearing.get("FUTUREVERB", set()), 1)
-        self.phrases = [(sign, re.compile("|".join(longer))) for symbol, sign in (("PAST", -1), ("FUTURE", 1))
-                        if (longer := _sources(lexicon, symbol, least=2))]  # fmt: skip
+        self.phrases = [(sign, _phrases(lexicon, symbol)) for symbol, sign in (("PAST", -1), ("FUTURE", 1))]
         self.cost = dict.fromkeys(bearing.get(",", set()), _COMMA) | dict.fromkeys(bearing.get(";", set()), _SEMICOLON)
         self.participles = frozenset().union(
             *(bearing.get(name, ()) for name in ("PASTVERB", "PARTICIPLE", "PASTPART"))
@@ -55,14 +54,15 @@ class Surroundings:
         self.abbreviations = frozenset(bearing.get("ABBR", ()))
         ahead = _sources(lexicon, "AHEAD")
         self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
-        self.end = re.compile(
-            f"(?<![{_join(self.abbreviations)}])[{_join(self.enders)}](?=[{_join(self.openers)}])|[{_join(bearing.get(PARAGRAPH, set()))}]"
-        )
+        enders, paragraph = f"[{_join(self.enders)}]", f"[{_join(bearing.get(PARAGRAPH, set()))}]"
+        abbreviated = f"(?<![{_join(self.abbreviations)}]{enders})"
+        self.end = re.compile(f"{enders}{abbreviated}(?=[{_join(self.openers)}])|{paragraph}")
         self.bounds = [(bound, re.compile("(?:" + "|".join(sources) + ")$")) for symbol, bound in BOUND_WORDS.items()
                        if (sources := _sources(lexicon, symbol))]  # fmt: skip
+        self.bound_ends = frozenset(c for symbol in BOUND_WORDS for words in lexicon.expand(symbol) for c in words[-1])
 
     def spoken(self, found: Found) -> dict[int, int]:
-        """The cues of several words ("are to", "est prévu"): token → what it tells; the longest counts ("had to be")."""
+        """The cues of several words ("are to", "est prévu"): token → what it tells; the longest counts."""
         phrases = [
             (m.end() - m.start(), m.start(), sign) for sign, p in self.phrases for m in p.finditer(found.classes)
         ]
@@ -156,6 +156,8 @@ class Surroundings:
     def bound(self, found: Found, first: int) -> str:
         """How an event lies to the expression, from the preposition before it; empty where none tells."""
         before = found.classes[max(first - 4, 0) : first]
+        if before[-1:] not in self.bound_ends:  # as before most expressions
+            return ""
         for bound, pattern in self.bounds:
             if pattern.search(before):
                 return bound
@@ -172,6 +174,13 @@ def _join(characters) -> str:
 
 def _sources(lexicon: Lexicon, symbol: str, least: int = 1) -> list[str]:
     return ["".join(f"[{_join(c)}]" for c in sequence) for sequence in lexicon.expand(symbol) if len(sequence) >= least]
+
+
+def _phrases(lexicon: Lexicon, symbol: str) -> re.Pattern[str]:
+    """The words of several tokens of a class; what does not begin as any of them does is passed over at once."""
+    longer = [sequence for sequence in lexicon.expand(symbol) if len(sequence) > 1]
+    first, second = (_join(set().union(*(sequence[place] for sequence in longer))) for place in (0, 1))
+    return re.compile(f"(?=[{first}][{second}])(?:{'|'.join(_sources(lexicon, symbol, least=2)) or '(?!)'})")
 
 
 @lru_cache
