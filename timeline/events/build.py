@@ -9,9 +9,10 @@ from timeline.events.clauses import Clause
 from timeline.events.encode import event_id, link, source_of
 from timeline.events.inferred import Outcome
 from timeline.events.names import Name, Names
+from timeline.events.quantities import quantities, written
 from timeline.events.speech import Speech
 from timeline.events.status import claim_of
-from timeline.events.words import bound, numbers, title, when
+from timeline.events.words import bound, title, when
 from timeline.models import Article, Event, Sentence, Timex
 
 
@@ -23,6 +24,7 @@ def dated_event(
     claim = claim_of(text, language, timex, clause, speeches, article.published, timexes)
     when_start, when_end = when(text, language, timex)
     quote = text[sentence.start : sentence.end]
+    counted = quantities(text, language, *clause.group, (*timexes, *names))
     return Event(
         id=event_id(article.id, when_start, when_end),
         article_id=article.id,
@@ -48,7 +50,8 @@ def dated_event(
         chain=claim.chain,
         status=claim.status,
         denies=claim.denies,
-        numbers=numbers(text, language, *clause.group, (*timexes, *names)),
+        numbers=written(text, language, counted),
+        quantities=counted,
         language=language,
         region=sentence.kind,
         source=source_of(article),
@@ -61,6 +64,7 @@ def outcome_event(article: Article, told: Outcome, names: Names) -> Event:
     low, high = sentence.start, sentence.end
     quote = text[low:high]
     found = names.find(low, high)
+    counted = quantities(text, article.language, low, high, found)
     return Event(
         id=event_id(article.id, low, low),
         article_id=article.id,
@@ -82,7 +86,8 @@ def outcome_event(article: Article, told: Outcome, names: Names) -> Event:
         why=told.why,
         actors=tuple(dict.fromkeys(n.name for n in found if n.kind != "place")),
         status="stated",
-        numbers=numbers(text, article.language, low, high, found),
+        numbers=written(text, article.language, counted),
+        quantities=counted,
         language=article.language,
         region=sentence.kind,
         source=source_of(article),

@@ -1,4 +1,4 @@
-"""The words of an event: its when, its title, its numbers. All of them stand in the article as they are given."""
+"""The words of an event: its when, its title. All of them stand in the article as they are given."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from timeline.events.clauses import Clause
 from timeline.events.cues import alternation, any_of, cues
-from timeline.events.names import Name
 from timeline.events.speech import Speech
 from timeline.models import Sentence, Timex
 
@@ -17,8 +16,6 @@ SHORTEST_CONTENT = 20
 FEWEST_WORDS = 2
 _ADVERBIAL = re.compile(r",\s[^,]{0,24}\d[^,]{0,60},\s")
 _MONTH_VALUE = re.compile(r"(?:\d{4}|XXXX)-\d\d")
-_DIGITS = r"(?<![\w.,])(?:[$€£¥]\s?)?\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?"
-_UNITS = r"(?-i:\s?(?:%|€|\$|£|°C|[KMGT]B\b|[kc]m\b|kg\b|[KMGT]o\b))?(?!\w)"
 _TELLING_WORD = re.compile(r"[^\W\d_]{3,}")
 _ABBREVIATED = re.compile(r"(?:\b\w\.|\.)\w?\.$")
 _EDGES = " \t\r\n\u00a0,;:–—-•·*"
@@ -77,27 +74,6 @@ def _bounds(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     determiners = alternation(known.words("calendar", "determiners")) or "(?!)"
     tail = rf"\s+(?:(?:{determiners})(?:\s+|(?<=['’])))*$"
     return tuple((kind, re.compile(rf"(?<![\w'’-])(?:{words}){tail}", re.IGNORECASE)) for kind, words in kinds if words)
-
-
-@lru_cache
-def _quantity(language: str) -> re.Pattern[str]:
-    """Digits with their unit, or a counting word before a scale ("two dozen", "70 000", "$1.5 million")."""
-    known = cues(language)
-    counts = alternation(known.words("numbers", "counts")) or "(?!)"
-    scales = alternation(known.words("numbers", "scales")) or "(?!)"
-    alone = alternation(known.words("numbers", "alone")) or "(?!)"
-    scaled = rf"(?:{_DIGITS}|(?<!\w)(?:{counts}))[\s-](?:{scales})(?!\w)"
-    ages = alternation(known.words("numbers", "not_before")) or "(?!)"
-    return re.compile(rf"{scaled}|{_DIGITS}{_UNITS}(?!{ages})|(?<!\w)(?:{alone})(?!\w)", re.IGNORECASE)
-
-
-def numbers(text: str, language: str, low: int, high: int, others: Sequence[Timex | Name]) -> tuple[str, ...]:
-    """The quantities between two offsets as written ("70,000", "two dozen"), without those inside times and names."""
-    found = []
-    for match in _quantity(language).finditer(text, low, high):
-        if not any(t.start <= match.start() < t.end for t in others):
-            found.append(" ".join(match[0].split()))
-    return tuple(dict.fromkeys(found))
 
 
 def title(
