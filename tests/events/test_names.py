@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.events.gazetteer import gazetteer
 from timeline.events.names import Names
-from timeline.languages import codes
 
 
 def actors(text: str, language: str = "en") -> list[str]:
@@ -65,15 +63,6 @@ def test_only_the_stretches_that_count_give_full_names():
 def test_offsets_are_the_texts_own():
     text = "On Friday Angela Merkel met Boris Johnson."
     assert [text[n.start : n.end] for n in Names(text, "en").find(0, len(text))] == ["Angela Merkel", "Boris Johnson"]
-
-
-def test_the_gazetteer_has_no_spelling_for_two():
-    for language in codes():
-        seen: dict[tuple[str, ...], str] = {}
-        for names in gazetteer(language).by_first.values():
-            for words, name, _ in names:
-                assert seen.setdefault(words, name) == name, words
-        assert len(seen) > 50
 
 
 def test_a_language_without_lists_has_known_names_only():

@@ -119,9 +119,9 @@ def test_what_is_said_is_on_the_sources_word_and_no_more():
     assert deleted.title == "Facebook deleted accounts"
 
 
-def test_the_source_of_according_to_does_not_act():
+def test_the_source_of_according_to_only_speaks():
     (event,) = events("The GRU broke in on Friday, according to Reuters.", "Friday")
-    assert event.actors == ("GRU",)
+    assert [(role.name, role.role) for role in event.roles] == [("GRU", "agent"), ("Reuters", "speaker")]
     assert event.attribution == ("Reuters",)
 
 

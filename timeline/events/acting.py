@@ -1,4 +1,4 @@
-"""Who acts in a clause."""
+"""Who has to do with a clause: those who act in it, on whom it acts, who speak, and who are named besides."""
 
 from __future__ import annotations
 
@@ -8,37 +8,35 @@ from functools import lru_cache
 
 from timeline.events.clauses import Clause
 from timeline.events.cues import any_of, cues
-from timeline.events.denial import denier
-from timeline.events.names import Name
+from timeline.events.model import Name
+from timeline.events.roles import roles
 from timeline.events.speech import Speech
-from timeline.models import Article
+from timeline.models import Article, Role
 
 
 def actors(
     article: Article, clause: Clause, names: Sequence[Name], speeches: Sequence[Speech], attribution: Sequence[str]
-) -> tuple[str, ...]:
-    """Who acts in a clause: its names that are no places, who speaks or denies; not the source of "according to"."""
+) -> tuple[Role, ...]:
+    """The actors of a clause with their roles: its names that are no places, whoever speaks in its sentence, and the
+    one whom a pronoun of it means.
+    """
     low, high = clause.group
-    sources = [speech.frame for speech in speeches if not speech.saying]
-    acting = [n.name for n in names if low <= n.start < high and n.kind != "place" and not _inside(n, sources)]
-    spoken = [n.name for n in names if n.name in attribution and not _inside(n, sources)]
-    within = [n for n in names if low <= n.start < high and n.kind == "place"]
-    denying = [n.name for n in within if denier(article.text, article.language, n.end, high)]
+    acting = [n for n in names if n.kind != "place" and (low <= n.start < high or n.name in attribution)]
     meant = _meant_by_pronoun(article, clause, names)
-    return tuple(dict.fromkeys([*meant, *acting, *spoken, *denying]))
+    told = roles(article.text, article.language, [*meant, *acting], speeches)
+    only = {n.name for n in meant} - {n.name for n in acting}
+    return tuple(Role(r.name, "agent", r.kind, r.key) if r.name in only else r for r in told)
 
 
-def _meant_by_pronoun(article: Article, clause: Clause, names: Sequence[Name]) -> list[str]:
+def _meant_by_pronoun(article: Article, clause: Clause, names: Sequence[Name]) -> list[Name]:
     """The one person named before in the sentence whom a pronoun of the clause means; none where there are two."""
     low, high = clause.group
-    before = {n.name for n in names if n.kind == "person" and n.start < low}
-    return list(before) if len(before) == 1 and _pronouns(article.language).search(article.text, low, high) else []
+    before = {n.name: n for n in names if n.kind == "person" and n.start < low}
+    if len(before) != 1 or not _pronouns(article.language).search(article.text, low, high):
+        return []
+    return list(before.values())
 
 
 @lru_cache
 def _pronouns(language: str) -> re.Pattern[str]:
     return any_of(cues(language).words("speech", "persons"))
-
-
-def _inside(name: Name, stretches: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= name.start < end for start, end in stretches)

@@ -10,6 +10,7 @@ from timeline.events.encode import event_id, link, source_of
 from timeline.events.inferred import Outcome
 from timeline.events.names import Name, Names
 from timeline.events.quantities import quantities, written
+from timeline.events.roles import roles
 from timeline.events.speech import Speech
 from timeline.events.status import claim_of
 from timeline.events.words import bound, title, when
@@ -22,6 +23,7 @@ def dated_event(
 ) -> Event:  # fmt: skip
     text, language, span = article.text, article.language, timex.span
     claim = claim_of(text, language, timex, clause, speeches, article.published, timexes)
+    who = actors(article, clause, names, speeches, claim.attribution)
     when_start, when_end = when(text, language, timex)
     quote = text[sentence.start : sentence.end]
     counted = quantities(text, language, *clause.group, (*timexes, *names))
@@ -45,7 +47,8 @@ def dated_event(
         basis=timex.basis,
         why=timex.why,
         alternatives=timex.alternatives,
-        actors=actors(article, clause, names, speeches, claim.attribution),
+        actors=tuple(role.name for role in who),
+        roles=who,
         attribution=claim.attribution,
         chain=claim.chain,
         status=claim.status,
@@ -64,6 +67,7 @@ def outcome_event(article: Article, told: Outcome, names: Names) -> Event:
     low, high = sentence.start, sentence.end
     quote = text[low:high]
     found = names.find(low, high)
+    who = roles(text, article.language, [name for name in found if name.kind != "place"], ())
     counted = quantities(text, article.language, low, high, found)
     return Event(
         id=event_id(article.id, low, low),
@@ -84,7 +88,8 @@ def outcome_event(article: Article, told: Outcome, names: Names) -> Event:
         timex_value=told.span.edtf,
         basis=told.basis,
         why=told.why,
-        actors=tuple(dict.fromkeys(n.name for n in found if n.kind != "place")),
+        actors=tuple(role.name for role in who),
+        roles=who,
         status="stated",
         numbers=written(text, article.language, counted),
         quantities=counted,

@@ -1,70 +1,110 @@
-"""Names that are known beforehand: the rows of ``data/actors.csv``, looked up by their words.
+"""Known names in a text: every spelling of every actor in one automaton, which reads the text once.
 
-Columns: ``name`` (shown in every language unless ``name_fr`` … gives another), ``kind`` (``person`` or
-``organisation``), ``aliases`` and ``aliases_fr`` … (spellings, separated by ``;``; those without their accents need not
-be listed). A surname alone is an alias where it is known the world over and means one person.
+What a spelling means depends on how it stands, and its ``mark`` says so: a plain one is its actor wherever it stands,
+a ``state`` (its name or its capital) only where it acts, a ``seat`` (the Kremlin) unless something happens there, and a
+``doubtful`` one ("Orange?", "Apple?" in the file) where the article makes it act or names the actor otherwise too.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from unicodedata import combining, normalize
+from typing import Any, NamedTuple
 
+from timeline.events.actors import Actors, actors_in_force
 from timeline.events.cues import cues
-from timeline.paths import data_file
+from timeline.events.keys import without_accents
+from timeline.events.merges import followed
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]['’](?=[A-ZÀ-Þ])[\w]+|[^\W_][\w]*(?:[-&.][^\W_][\w]*)*|[&!]")
+PLAIN, STATE, SEAT, DOUBTFUL = "", "state", "seat", "doubtful"
+_PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ", "‑": "-"})
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """A name as the words that the recogniser sees ("Standard & Poor's" → Standard, &, Poor, s)."""
-    return tuple(WORD.findall(text))
+class Known(NamedTuple):
+    """A known name: as it should be shown, its actor's kind and key, and how its spelling is to be taken."""
+
+    name: str
+    kind: str
+    key: str
+    mark: str = PLAIN
 
 
-@dataclass(frozen=True)
 class Gazetteer:
-    """``longest(words, at)`` finds the longest known name that begins at a word."""
+    """The known names as one language writes and shows them."""
 
-    by_first: dict[str, list[tuple[tuple[str, ...], str, str]]]
+    def __init__(self, spellings: dict[str, Known], elisions: frozenset[str] = frozenset()) -> None:
+        from ahocorasick import Automaton
 
-    def longest(self, words: list[str], at: int) -> tuple[int, str, str] | None:
-        """``(number of words, name, kind)`` of the longest known name from ``words[at]`` on, or None."""
-        for name_words, name, kind in self.by_first.get(words[at], ()):
-            if tuple(words[at : at + len(name_words)]) == name_words:
-                return len(name_words), name, kind
-        return None
+        self.spellings = spellings
+        self._automaton: Any = Automaton()
+        for spelling in spellings:
+            self._automaton.add_word(spelling, spelling)
+        self._automaton.make_automaton()
+        self._elisions = elisions
 
+    def scan(self, text: str) -> dict[int, tuple[int, Known]]:
+        """The longest known name from each offset where one begins, as ``{start: (end, known)}``."""
+        plain, found = text.translate(_PLAIN_SIGNS), {}
+        for last, spelling in self._automaton.iter(plain):
+            end, start = last + 1, last + 1 - len(spelling)
+            if self._is_whole(plain, start, end):
+                found[start] = (end, self.spellings[spelling])  # those that end later come later
+        return found
 
-@lru_cache
-def gazetteer(language: str, path: Path | None = None) -> Gazetteer:
-    """The gazetteer as one language writes and shows it. Raises FileNotFoundError where the file is missing."""
-    by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    elisions = frozenset(cues(language).words("names", "elisions"))
-    with (path or data_file("actors.csv")).open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            shown = row.get(f"name_{language}") or row["name"]
-            for alias in _spellings(row, language):
-                words = _apart(words_of(alias), elisions)
-                if words:
-                    by_first.setdefault(words[0], []).append((words, shown, row["kind"]))
-    for names in by_first.values():
-        names.sort(key=lambda known: -len(known[0]))
-    return Gazetteer(by_first)
+    def _is_whole(self, text: str, start: int, end: int) -> bool:
+        if _joins(text[end - 1]) and end < len(text) and _joins(text[end]):
+            return False
+        return not start or not (_joins(text[start - 1]) and _joins(text[start]))
 
-
-def _apart(words: Iterable[str], elisions: frozenset[str]) -> tuple[str, ...]:
-    """The words as the recogniser reads them: an elided one stands apart ("Conseil", "d", "État")."""
-    pieces = ((w[0], w[2:]) if w[1:2] in ("'", "’") and w[0].lower() in elisions else (w,) for w in words)
-    return tuple(piece for pair in pieces for piece in pair)
+    def exact(self, name: str) -> Known | None:
+        """The known name that is spelled so, or None."""
+        return self.spellings.get(name.translate(_PLAIN_SIGNS))
 
 
-def _spellings(row: dict[str, str], language: str) -> set[str]:
-    cells = [row.get(key) or "" for key in ("aliases", f"aliases_{language}")]
-    listed = {alias.strip() for cell in cells for alias in cell.split(";")}
-    written = (listed | {row["name"], row.get(f"name_{language}") or ""}) - {""}
-    return written | {"".join(c for c in normalize("NFD", name) if not combining(c)) for name in written}
+def _joins(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
+def gazetteer(language: str, actors: Actors | None = None) -> Gazetteer:
+    """The gazetteer of a language, by default of the actors in force. Raises FileNotFoundError without the file."""
+    return _built(language, actors or actors_in_force())
+
+
+@lru_cache(maxsize=16)
+def _built(language: str, actors: Actors) -> Gazetteer:
+    own: dict[str, Known] = {}
+    others: dict[str, Known] = {}  # a language's own spellings go before these
+    foreign: dict[str, Known] = {}
+    for actor in actors.actors:
+        key, shown = actor.key, actor.shown(language)
+        if key in actors.merges:
+            key = followed(key, actors.merges)
+            shown = actors.shown(key, language, shown)
+        kind = actor.kind or actors.kind(key) or "organisation"
+        known = Known(shown, kind, key, STATE if kind == "state" else PLAIN)
+        own.setdefault(actor.shown(language), known)
+        others.setdefault(actor.name, known)
+        for table, listed in ((own, actor.aliases.get(language, ())), (others, actor.aliases.get("", ()))):
+            for alias in listed:
+                _put(table, alias, known)
+        for listed, mark in ((actor.capitals, STATE), (actor.seats, SEAT)):
+            for place in listed:
+                _put(others, place, Known(place.removesuffix("?"), known.kind, key, mark))
+        for name in actor.names.values():
+            if " " in name:  # so that it is nothing else in this language
+                foreign.setdefault(name, known)
+    return Gazetteer(_written({**foreign, **others, **own}), frozenset(cues(language).words("names", "elisions")))
+
+
+def _put(table: dict[str, Known], alias: str, known: Known) -> None:
+    if alias[-1] == "?":
+        alias, known = alias[:-1], known._replace(mark=DOUBTFUL)
+    table.setdefault(alias, known)
+
+
+def _written(spellings: dict[str, Known]) -> dict[str, Known]:
+    """The spellings with plain signs, and also without their accents where that is no other's."""
+    bare = {without_accents(name): known for name, known in spellings.items() if not name.isascii()}
+    plain = {n if n.isascii() else n.translate(_PLAIN_SIGNS): known for n, known in spellings.items()}
+    return bare | plain

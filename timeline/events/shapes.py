@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.events.cues import alternation, any_of, cues
+from timeline.events.standing import actor_words
 
 
 @dataclass(frozen=True)
 class Shapes:
-    """A language's lists, as sets of words and patterns; their meaning is told in ``cues.toml``."""
+    """A language's lists, as sets of words and patterns; their meaning is told in ``cues.toml`` and
+    ``actors.toml``."""
 
     stop: frozenset[str]
     nationalities: frozenset[str]
@@ -35,21 +37,33 @@ class Shapes:
     org_noun: re.Pattern[str]
     agent: re.Pattern[str]
     locative: re.Pattern[str]
+    things: frozenset[str]
+    furniture: frozenset[str]
+    determiners: tuple[str, ...]
+    determined: re.Pattern[str]
+    lead: re.Pattern[str]
+    plurals: tuple[str, ...]
 
 
 @lru_cache
 def shapes(language: str) -> Shapes:
     """The lists of a language."""
-    known = cues(language)
+    known, told = cues(language), actor_words(language)
     titles = known.words("names", "titles")
     places = known.words("places", "words")
     inner = frozenset(part.rstrip("'’") for word in known.words("names", "inner") for part in word.split())
     return Shapes(
         stop=frozenset(known.words("names", "stop")),
-        nationalities=frozenset(known.words("nationalities", "words")),
+        nationalities=_with_plurals(known.words("nationalities", "words"), told.words("things", "plurals")),
+        things=frozenset(told.words("things", "words")),
+        furniture=frozenset(told.words("things", "furniture")),
+        determiners=told.words("things", "determiners"),
+        determined=_determined(told.words("things", "determiners")),
+        lead=re.compile(told.text("things", "leads") or "(?!)"),
+        plurals=told.words("things", "plurals"),
         places=frozenset(places),
         org_heads=frozenset(known.words("names", "org_heads")),
-        place_heads=frozenset(known.words("names", "place_heads")),
+        place_heads=frozenset((*known.words("names", "place_heads"), *told.words("things", "places"))),
         titles=any_of(titles),
         title_words=frozenset(part.rstrip(".") for title in titles for part in title.split()) - inner,
         particles=frozenset(word.rstrip("'’") for word in known.words("names", "particles")),
@@ -67,6 +81,15 @@ def shapes(language: str) -> Shapes:
         full_name=_full_name(known.words("names", "particles")),
         locative=re.compile(any_of(known.words("names", "locatives")).pattern + r"\s+(?:the\s+)?$", re.IGNORECASE),
     )
+
+
+def _with_plurals(words: Sequence[str], endings: Sequence[str]) -> frozenset[str]:
+    """Peoples, also as plural nouns where a language makes those by an ending ("Israelis")."""
+    return frozenset([*words, *(word + ending for word in words for ending in endings)])
+
+
+def _determined(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'’-])(?:{alternation(words) or '(?!)'})[ \u00a0]$", re.IGNORECASE)
 
 
 def _beside(words: Sequence[str], *, after: bool) -> re.Pattern[str]:

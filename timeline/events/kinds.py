@@ -1,0 +1,62 @@
+"""Of what kind a name is that no list knows: by its head word, by the noun beside it, by its first name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.events.cues import NOTHING, alternation, cues
+from timeline.events.standing import actor_words
+from timeline.models import ACTOR_KINDS
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """A language's signs of a kind. ``before`` ends where a name begins, ``after`` begins where it ends.
+
+    ``extends`` says that a capitalised word behind a body's short name belongs to it ("SNCF Réseau").
+    """
+
+    heads: dict[str, str]
+    first_names: frozenset[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    nouns: dict[str, str]
+    extends: bool
+    possessed: frozenset[str]
+
+    def of_head(self, words: Sequence[str]) -> str:
+        """The kind that the last or the first word of a name tells; empty where neither does."""
+        ends = (words[-1], words[-1].rpartition("-")[2], words[0])
+        return next((self.heads[word] for word in ends if word in self.heads), "")
+
+    def of_context(self, text: str, start: int, end: int) -> str:
+        """The kind that a common noun beside a name tells ("the newspaper X", "X, a company that …"); else empty."""
+        match = self.before.search(text, max(start - 40, 0), start) or self.after.match(text, end, end + 90)
+        return self.nouns[" ".join(match[1].lower().split())] if match else ""
+
+
+@lru_cache
+def kinds(language: str) -> Kinds:
+    """The signs of a language; none where it has no lists."""
+    known, heads, nouns = actor_words(language), {}, {}
+    for kind in ACTOR_KINDS:
+        heads |= dict.fromkeys(known.words("kinds", kind), kind)
+        nouns |= {word.lower(): kind for word in known.words("nouns", kind) if word.lower() not in nouns}
+    words = alternation(nouns) or "(?!)"
+    determiners = alternation(cues(language).words("speech", "determiners")) or "(?!)"
+    return Kinds(
+        heads=heads,
+        first_names=frozenset(known.words("persons", "first_names")),
+        before=re.compile(rf"(?<![\w-])({words})s?,?[ \u00a0][“\"«]?[ \u00a0]?$", re.IGNORECASE) if nouns else NOTHING,
+        after=re.compile(
+            rf",[ \u00a0](?:(?:{determiners})[ \u00a0])?(?:[\w’'-]+[ \u00a0]){{0,4}}?({words})(?!\w)", re.IGNORECASE
+        )
+        if nouns
+        else NOTHING,
+        nouns=nouns,
+        extends=bool(known.text("kinds", "extends")),
+        possessed=frozenset(known.words("kinds", "possessed")),
+    )

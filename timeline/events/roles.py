@@ -1,0 +1,52 @@
+"""What each actor does in a clause: acts, is acted on, speaks, or is only mentioned.
+
+Told for each place where a name stands, by the words around it; of one that has several roles the strongest is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.keys import key_of_name
+from timeline.events.merges import STRENGTH
+from timeline.events.model import Name
+from timeline.events.speech import Speech
+from timeline.events.standing import Standing
+from timeline.models import Role
+
+
+def roles(text: str, language: str, names: Sequence[Name], speeches: Sequence[Speech]) -> tuple[Role, ...]:
+    """The roles of names, one for each that is shown: who acts first, then who is acted on, speaks, is mentioned."""
+    standing, found = Standing(text, language), {}
+    for name in names:
+        role = role_of(standing, name, speeches)
+        there = found.setdefault(name.name, _as_role(name, role))
+        if STRENGTH.index(role) < STRENGTH.index(there.role):
+            found[name.name] = _as_role(name, role)
+    return tuple(sorted(found.values(), key=lambda role: STRENGTH.index(role.role)))
+
+
+def role_of(standing: Standing, name: Name, speeches: Sequence[Speech]) -> str:
+    """The role of a name where it stands."""
+    if any(s.frame[0] <= name.start < s.frame[1] and name.name in s.sources for s in speeches):
+        return "speaker"
+    if standing.is_agent(name.start):
+        return "agent"
+    if standing.suffers(name.end):
+        return "patient"
+    if name.kind == "state" and standing.governs(name.end):
+        return "agent"
+    if _is_possessive(standing.text, name.end):
+        return "mentioned"
+    patient = standing.is_patient(name.start)
+    if standing.acts(name.end) and not (patient or standing.is_located(name.start)):
+        return "agent"
+    return "patient" if patient and not standing.describes(name.end) else "mentioned"
+
+
+def _as_role(name: Name, role: str) -> Role:
+    return Role(name.name, role, name.kind, name.key or key_of_name(name.name))
+
+
+def _is_possessive(text: str, end: int) -> bool:
+    return text[end : end + 2] in ("'s", "’s")
