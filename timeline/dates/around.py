@@ -50,6 +50,9 @@ class Surroundings:
         self.notice = frozenset(bearing.get("NOTICE", ()))
         self.relative = frozenset(bearing.get("RELATIVE", ()))
         self.determiner = frozenset(bearing.get("DETERMINER", ()))
+        self.apostrophe = frozenset(bearing.get("'", ()))
+        self.weekday = frozenset(bearing.get("WEEKDAY", ()))
+        self.for_day = frozenset(bearing.get("FORDAY", ()))
         self.due_by = frozenset(bearing.get("DUEBY", ()))
         self.abbreviations = frozenset(bearing.get("ABBR", ()))
         ahead = _sources(lexicon, "AHEAD")
@@ -85,6 +88,8 @@ class Surroundings:
             follows = opens or found.classes[last : last + 1] not in self.cost  # not ", Castro said"
             told = (after < 0 and after_at <= 2 * _NEAR and follows) or (before < 0 and before_at <= near)
             return -1 if told else 3
+        if self._for_a_day(found, first, last):
+            return 2
         if after and (self._aside(found.classes, first, last) or self.embedded(found, first, last)):
             after = 0
         if found.classes[max(first - 1, 0) : first] in self.participle and not (before > 0 and before_at <= _NEAR):
@@ -124,9 +129,17 @@ class Surroundings:
                 return place + 1 < first and found.classes[place + 1] in self.relative
         return False
 
-    def attributive(self, found: Found, first: int) -> bool:
-        """Whether a determiner stands before an expression that takes none: it names a thing ("the May 2013 fire")."""
-        return found.classes[max(first - 1, 0) : first] in self.determiner
+    def attributive(self, found: Found, first: int, last: int) -> bool:
+        """Whether an expression names a thing: after a determiner ("the May 2013 fire"), or as an owner ("last year's
+        race").
+        """
+        owner = found.classes[last : last + 1] in self.apostrophe and found.tokens[last + 1 : last + 2] == ["s"]
+        return owner or found.classes[max(first - 1, 0) : first] in self.determiner
+
+    def _for_a_day(self, found: Found, first: int, last: int) -> bool:
+        """Whether a weekday is what something is meant for ("a strike for Friday", not "blamed for Friday's fire")."""
+        meant = first > 0 and found.classes[first - 1] in self.for_day and found.classes[first] in self.weekday
+        return meant and found.classes[last : last + 1] not in self.apostrophe
 
     def _placed(self, found: Found, first: int) -> bool:
         """Whether a word that places a happening in time stands right before or leads ("le 3 mai"), or nothing."""

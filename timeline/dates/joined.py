@@ -44,6 +44,7 @@ def range_parts(node: Node, found: Found, context: Context) -> tuple[Answer, lis
     if first.kind == "clock" and second.kind == "clock":
         context = replace(context, near=first_answer.moment or context.near)
         last_answer = _next_morning(first_answer, resolve(second, context))
+        first_answer = _first_hour(first_answer, last_answer)
     pieces = [_piece(found, first_at, first, first_answer), _piece(found, second_at, second, last_answer)]
     if first_answer.moment is None or last_answer.moment is None:
         return replace(first_answer, value=f"{first_answer.value}/{last_answer.value}", moment=None), pieces
@@ -67,7 +68,7 @@ def _share(node: Node, found: Found, context: Context) -> tuple[Answer, list[Pie
         begin, finish = first, shift(Moment("day", first), count, inner.unit).first - _DAY
     if not first <= begin <= finish <= last:
         return whole, pieces
-    share = replace(whole, why="range", first=begin, last=finish, precision=_SHARES[inner.unit], others=())
+    share = replace(whole, why="range", first=begin, last=finish, precision=_SHARES[inner.unit], others=(), tells=True)
     return share, pieces
 
 
@@ -79,6 +80,14 @@ def _next_morning(first: Answer, last: Answer) -> Answer:
         return last
     moment = shift(last.moment, 1, "day")
     return replace(last, moment=moment, value=value(moment))
+
+
+def _first_hour(first: Answer, last: Answer) -> Answer:
+    """Between midnight and 5 a.m.: where the day goes on to the next morning, that midnight is its first hour."""
+    if first.moment is None or last.moment is None or first.moment.hour < 24 or last.moment.first == first.moment.first:
+        return first
+    moment = shift(replace(first.moment, hour=0), 1, "day")
+    return replace(first, moment=moment, value=value(moment))
 
 
 def _piece(found: Found, at: list[int], meaning: Meaning, answer: Answer) -> Piece:

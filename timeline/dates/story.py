@@ -114,9 +114,11 @@ class Story:
             day = self.coming_day
         return thread, day
 
-    def told(self, answer: Answer, meaning: Meaning, place: int, aside: bool, weight: int) -> None:
-        """Take note of what was read and ends before token ``place``; ``weight`` is 1 where it opens its sentence ("In 2013, ..."), -1 where it stands
-        before the name of a thing ("the August 2013 fire"), 0 elsewhere.
+    def told(self, answer: Answer, meaning: Meaning, place: int, aside: bool, weight: int, within: bool) -> None:
+        """Take note of what was read and ends before token ``place``.
+
+        ``weight`` is 1 where it opens its sentence ("In 2013, ..."), -1 where it stands before the name of a thing
+        ("the August 2013 fire"), 0 elsewhere; ``within`` is false where events lie since it or until it.
         """
         moment = answer.moment
         if _is_of_months(answer, meaning):  # "the first nine months": no longer a quarter's figures
@@ -125,8 +127,9 @@ class Story:
             self.year_at = self.sentence
         if moment is None or not answer.leads or answer.value.endswith("_REF"):
             return
-        self.near, self.near_at = moment, place
-        self.weighty = answer.basis != "explicit" or weight > 0 or self.pastness + (not self.sure) > 0
+        if within or FINENESS[moment.grain] > FINENESS["day"]:  # no clock time belongs to the day of "since Friday"
+            self.near, self.near_at = moment, place
+        self.weighty = (answer.basis != "explicit" and weight >= 0) or weight > 0 or self.pastness + (not self.sure) > 0
         if aside:
             return
         if moment.grain == "quarter" and meaning.kind != "offset":
@@ -135,7 +138,7 @@ class Story:
             return
         self.thread = moment
         rough = meaning.kind == "offset" and meaning.anchor == "published" and _weeks(meaning)
-        if FINENESS[moment.grain] <= FINENESS["day"] and not self._beside_today(moment) and not rough:
+        if FINENESS[moment.grain] <= FINENESS["day"] and not self._beside_today(moment) and within and not rough:
             self.day, self.day_at = moment, self.sentence
         if self.published is not None and self.day is not None and self.day.first >= self.published:
             self.coming_day = self.day

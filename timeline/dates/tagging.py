@@ -69,9 +69,10 @@ def read(
             for made, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
                 timexes.append(made)
                 aside = kind in _ASIDE or reader.around.embedded(passage.found, node.first, node.last)
-                weight = -1 if reader.around.attributive(passage.found, node.first) else 0
+                weight = -1 if reader.around.attributive(passage.found, node.first, node.last) else 0
                 weight = 1 if passage.opens(node) and _within(made) else weight
-                story.told(answer, meaning, node.last, aside, weight)
+                bounded = made.span is not None and made.span.bound in ("since", "until")
+                story.told(answer, meaning, node.last, aside, weight, not bounded)
     return timexes
 
 

@@ -13,6 +13,7 @@ from timeline.dates.moment import FINENESS, Moment
 from timeline.dates.resolve.base import dated, undated
 
 Resolve = Callable[[Meaning, Context], Answer]
+_LATE, _SMALL = 21, 5  # hours of the evening and of the morning between which a story goes on
 _BOUNDS = {"APPROX": "about", "BEFORE": "before", "AFTER": "after"}
 
 
@@ -66,6 +67,8 @@ def _day(context: Context) -> tuple[Moment | None, str, str]:
 def _on(day: Moment, hour: int, minute: int, zone: str | None, why: str, basis: str) -> Answer:
     zone = "" if zone in (None, "local") else zone
     first = day.last if day.part == "NI" and hour < 12 else day.first  # a night ends on its second day
+    if day.grain == "minute" and day.hour >= _LATE and hour <= _SMALL and why == "from told":
+        first = m.shift(Moment("day", first), 1, "day").first  # "at 11 p.m. … at 1 a.m."
     moment = Moment("minute", first, hour, minute, zone=zone)
     return dated(moment, why, basis, facts=(("anchor", day),))
 
