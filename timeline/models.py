@@ -169,7 +169,8 @@ class Event:
     are the quantities that the clause states, as written, and ``quantities`` the same normalised. ``roles`` say what
     each of ``actors`` does. ``attribution`` names everybody who is said to say so; ``chain`` gives them by level, the
     one whom the article cites first ("Reuters", then those whom Reuters cites). ``denies`` is what is denied, where
-    the status is ``denied``. ``link`` is the URL with a text fragment to the quote,
+    the status is ``denied``. ``clause`` is the part of the
+    sentence that the time dates, by its offsets. ``link`` is the URL with a text fragment to the quote,
     empty where the words are not the source's own. ``extracted`` is the moment of extraction, filled by the store.
     """
 
@@ -205,6 +206,7 @@ class Event:
     quantities: tuple[Quantity, ...] = ()
     chain: tuple[tuple[str, ...], ...] = ()
     denies: str = ""
+    clause: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,7 @@ def test_a_dictionary_has_the_contracts_keys_in_order_and_comes_back():
     text = "On 5 May the bank closed."
     (event,) = find(text, [timex(text, "5 May", "2017-05-05")])
     row = event_to_dict(event)
-    assert list(row) == [*KEYS, "roles", "quantities", "chain", "denies"]
+    assert list(row) == [*KEYS, "roles", "quantities", "chain", "denies", "clause"]
     assert list(row["source"]) == ["title", "publisher", "url", "published", "published_basis"]
     assert event_from_dict(row) == event
 

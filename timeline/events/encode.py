@@ -43,6 +43,7 @@ def claims_to_dict(event: Event) -> dict[str, Any]:
         "quantities": [asdict(quantity) for quantity in event.quantities],
         "chain": [list(level) for level in event.chain],
         "denies": event.denies,
+        "clause": list(event.clause),
     }
 
 
@@ -53,6 +54,7 @@ def claims_from_dict(row: Mapping[str, Any]) -> dict[str, Any]:
         "quantities": tuple(Quantity(**quantity) for quantity in row.get("quantities", ())),
         "chain": tuple(tuple(level) for level in row.get("chain", ())),
         "denies": row.get("denies", ""),
+        "clause": tuple(row.get("clause", (0, 0))),
     }
 
 

@@ -76,7 +76,7 @@ def features(
 
 def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of: Mapping[str, str]) -> Told:
     first, last = _days(event)
-    own = event.title if has_siblings else event.quote
+    own = _own_words(event) if has_siblings else event.quote
     known = lexicon(event.language)
     around = known.find(fold(event.quote)) if has_siblings else {}
     actors = {key: name for key, name, _ in _actors(event)}
@@ -109,6 +109,12 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
         words=words,
         kinds=tuple(map(frozenset, (happenings, things, acting, actors, names, numbers, words, around or concepts))),
     )
+
+
+def _own_words(event: Event) -> str:
+    """The words of an event's own clause; its title where the clause is not known."""
+    low, high = (edge - event.char_start for edge in event.clause)
+    return event.quote[low:high] if 0 <= low < high else event.title
 
 
 def _without(folded: str, names: set[str]) -> str:
