@@ -163,9 +163,8 @@ def compare(texts: str) -> None:
         print(_row(name, ARTICLE * ARTICLES, _middle([one[name] for one in rounds])))
     for name in ("tag", "extract"):
         times = sorted(one["dateparser"]["seconds"] / one[name]["seconds"] for one in rounds)
-        print(
-            f"{name} is {median(times):.1f} times as fast as dateparser's search ({times[len(times) // 4]:.1f} to {times[-1 - len(times) // 4]:.1f})"
-        )
+        low, high = times[len(times) // 4], times[-1 - len(times) // 4]
+        print(f"{name} is {median(times):.1f} times as fast as dateparser's search ({low:.1f} to {high:.1f})")
 
 
 def grow(name: str, largest: int, texts: str) -> None:
