@@ -64,7 +64,7 @@ def _in_sentence(
         return
     found, speeches = voices.names(index), voices.speeches(index)
     for timex, clause in distinct(article, times, clauses(text, language, low, high, times, speeches)):
-        yield dated_event(article, sentence, timex, clause, timexes, found, speeches)
+        yield dated_event(article, sentence, timex, clause, timexes, found, speeches, voices.surely)
 
 
 def _says_more(text: str, sentence: Sentence, timexes: Sequence[Timex]) -> bool:

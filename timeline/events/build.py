@@ -11,15 +11,17 @@ from timeline.events.inferred import Outcome
 from timeline.events.names import Name, Names
 from timeline.events.quantities import quantities, written
 from timeline.events.roles import roles
+from timeline.events.sources import Resolve
 from timeline.events.speech import Speech
 from timeline.events.status import claim_of
-from timeline.events.words import bound, title, when
+from timeline.events.titles import title
+from timeline.events.words import bound, when
 from timeline.models import Article, Event, Sentence, Timex
 
 
 def dated_event(
     article: Article, sentence: Sentence, timex: Timex, clause: Clause, timexes: Sequence[Timex],
-    names: Sequence[Name], speeches: Sequence[Speech],
+    names: Sequence[Name], speeches: Sequence[Speech], meant: Resolve,
 ) -> Event:  # fmt: skip
     text, language, span = article.text, article.language, timex.span
     claim = claim_of(text, language, timex, clause, speeches, article.published, timexes)
@@ -30,7 +32,7 @@ def dated_event(
     return Event(
         id=event_id(article.id, when_start, when_end),
         article_id=article.id,
-        title=title(text, language, sentence, clause, timex, speeches),
+        title=title(text, language, sentence, clause, timex, speeches, names, meant),
         quote=quote,
         char_start=sentence.start,
         char_end=sentence.end,
@@ -53,6 +55,7 @@ def dated_event(
         chain=claim.chain,
         status=claim.status,
         denies=claim.denies,
+        clause=clause.group,
         numbers=written(text, language, counted),
         quantities=counted,
         language=language,
@@ -72,7 +75,7 @@ def outcome_event(article: Article, told: Outcome, names: Names) -> Event:
     return Event(
         id=event_id(article.id, low, low),
         article_id=article.id,
-        title=title(text, article.language, sentence, Clause((low, high), (low, high)), None, ()),
+        title=title(text, article.language, sentence, Clause((low, high), (low, high)), None, (), found),
         quote=quote,
         char_start=low,
         char_end=high,
@@ -91,6 +94,7 @@ def outcome_event(article: Article, told: Outcome, names: Names) -> Event:
         actors=tuple(role.name for role in who),
         roles=who,
         status="stated",
+        clause=(low, high),
         numbers=written(text, article.language, counted),
         quantities=counted,
         language=article.language,

@@ -30,6 +30,7 @@ class Saying:
     negators: frozenset[str]
     nouns: frozenset[str]
     manner: re.Pattern[str]
+    tells: re.Pattern[str]
     sources: re.Pattern[str]
     cites: re.Pattern[str]
     by: re.Pattern[str]
@@ -83,6 +84,7 @@ def saying(language: str) -> Saying:
         passive=words("passive"),
         negators=words("negators", "clauses"),
         nouns=words("before_nouns"),
+        tells=any_of(known.words("speech", "tells")),
         manner=any_of(known.words("speech", "manner"), before=""),
         sources=any_of(known.words("speech", "sources")),
         cites=any_of(known.words("speech", "cites")),

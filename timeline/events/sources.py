@@ -58,6 +58,11 @@ class Sources:
                 continue
             if self._parted(word.end(), start) or any(t.start <= word.start() < t.end for t in self._timexes):
                 break
+            plain = self._text[start : start + 12]
+            told = word[0].lower() in self._words.relative and start < end and plain[0].islower()
+            if told and not self._words.determiner.match(plain):  # "the company that built it said"
+                described = self.before(self._low + len(self._text[self._low : word.start()].rstrip(" ,")))
+                return Phrase(described.start, end, described.names)
             if self._stops(word) and not self._is_link(word, start):
                 headed = name is None and word[0].lower() not in self._words.conjunctions
                 if headed or start == end:

@@ -18,6 +18,7 @@ from timeline.models import Timex
 
 LONGEST_FRAME, SHORT_FRAME = 10, 6
 FARTHEST, ASKED, SHORTEST_SAID, LONGEST_ACRONYM = 70, 30, 4, 24
+TOLD_REACH = 12
 SHORTEST_LEAD, LONGEST_LEAD, LONGEST_PREPOSITION = 3, 8, 12
 HEARERS = ("media", "agency", "organisation")
 _CLITIC = re.compile(r"-(?:t-)?(\w+)")
@@ -289,6 +290,8 @@ class Speeches:
     def _past_times(self, at: int) -> int:
         for timex in self._timexes:
             gap = self._text[at : timex.start].lstrip(", ")
+            if self._text[timex.end : timex.end + 1] in ("'", "’"):
+                continue  # "called Monday's vote …"
             if at <= timex.start <= at + 24 and (not gap.strip() or self._words.prepositions.fullmatch(gap)):
                 return timex.end
         return at
@@ -306,7 +309,8 @@ class Speeches:
         end = mark.start() if mark else min(at + FARTHEST, self._high)
         if mark and mark[0] in QUOTES:
             return at, True  # "described the raid as “a message”"
-        that = self._words.that.search(self._text, at, end) if manner else None
+        told = self._words.tells.search(self._text, max(at - TOLD_REACH, self._low), at)
+        that = self._words.that.search(self._text, at, end) if manner or told else None
         return (that.start(), True) if that else (at, False)
 
     def _past_listener(self, at: int) -> int:

@@ -20,6 +20,7 @@ from timeline.events.speech import Speech, Speeches
 from timeline.models import Article, Sentence, Timex
 
 BACK, TITLE_REACH, DEEPEST = 4, 28, 8
+HEAD = 40
 FEWEST_WORDS, LONGEST_GAP = 4, 160
 
 
@@ -169,6 +170,26 @@ class Voices:
             called = noun in self._words.generic or noun in last.lower().split()
             return self._titled(at, noun) or (last if called else "")
         return self._titled(at, noun) if self._words.speakers.fullmatch(noun) else ""
+
+    def surely(self, words: str, at: int) -> str:
+        """Whom a pronoun means beyond doubt: the one who fits in its own sentence or heads the sentence before."""
+        lower, here = words.lower(), self._index(at)
+        kinds = ("person",) if lower in self._words.persons else ()
+        if lower not in self._words.persons | self._words.things:
+            return ""
+        for index in (here, here - 1):
+            if index < 0:
+                return ""
+            fitting = [n for n in self.names(index) if n.end <= at and self._fits(n, kinds, self._gender_of(lower))]
+            if not fitting:
+                others = [n for n in self.names(index) if n.kind != "place" and n.end <= at]
+                if others:
+                    return ""
+                continue
+            heads = index == here or fitting[0].start - self._sentences[index].start <= HEAD
+            same = index == here or "\n" not in self._text[self._sentences[index].end : self._starts[here]]
+            return fitting[0].name if len({n.name for n in fitting}) == 1 and heads and same else ""
+        return ""
 
     def _last(self, at: int, *, kinds: tuple[str, ...], gender: str, back: int) -> str:
         """The one name that fits in the nearest sentence that has any, this one up to ``at`` first."""

@@ -1,0 +1,364 @@
+"""Headlines of events: who did what, from the event's own clause, in the article's words.
+
+A title is a clause with a subject of its own: what a relative pronoun stands for is put in its place, a pronoun becomes
+the name that it means where that is certain, the words of time go where the sentence stays whole. A quotation is told
+after its speaker ("Macron: “…”"). What is too long ends behind a whole phrase, never within a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.events.clauses import Clause
+from timeline.events.cues import NOTHING, alternation, any_of, cues
+from timeline.events.names import Name
+from timeline.events.saying import QUOTES, saying
+from timeline.events.sources import Resolve
+from timeline.events.speech import Speech
+from timeline.languages import load
+from timeline.models import Sentence, Timex
+
+LONGEST, SHORTEST_CONTENT, FEWEST_WORDS = 90, 20, 2
+GOOD_CUT, PHRASE_CUT = 40, 50
+MOST_NOUNS = 7
+LEAD_REACH = 28
+_EDGES = " \t\r\n\u00a0\u202f,;:–—-•·*|/"
+_TELLING = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[\w][\w'’-]*")
+_ABBREVIATED = re.compile(r"(?:\b\w\.|\.)\w?\.$")
+_DATELINE = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:,?\s[^-–—]{0,30})?\s?(?:--?|–|—)\s+)(?=[A-ZÀ-Þ“\"«])")
+_STAMP = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d+/\d+|\d{1,2} h(?: \d\d)?)\s+[-–—:]?\s*(?=\S)")
+_STARS = re.compile(r"\*+|_{2,}")
+_MARKS = (", ", " – ", " — ", "; ", " - ", ": ")
+
+
+@dataclass(frozen=True)
+class _Words:
+    leads: re.Pattern[str]
+    opener: re.Pattern[str]
+    relative: frozenset[str]
+    weak_end: frozenset[str]
+    weak_start: frozenset[str]
+    verbs: re.Pattern[str]
+    cut: re.Pattern[str]
+    phrase: re.Pattern[str]
+    prepositions: re.Pattern[str]
+    keeps: frozenset[str]
+    determiners: frozenset[str]
+    contracted: frozenset[str]
+    condition: re.Pattern[str]
+    hanging: re.Pattern[str]
+
+
+@lru_cache
+def _words(language: str) -> _Words:
+    known = cues(language)
+    openers, joiners = known.words("clauses", "openers"), known.words("clauses", "joiners")
+    prepositions, determiners = known.words("when", "prepositions"), known.words("speech", "determiners")
+    that, table = known.words("speech", "that"), known.tables.get("titles", {})
+    before = alternation([*prepositions, *known.words("calendar", "determiners")]) or "(?!)"
+    ends = {w.lower() for w in (*prepositions, *determiners, *openers, *joiners, *table.get("weak", ()))}
+    return _Words(
+        leads=any_of([*table.get("leads", ()), *joiners, *that, *table.get("dropped", ())], before=""),
+        opener=any_of([*openers, *that], before=""),
+        relative=frozenset(known.words("speech", "relative")),
+        weak_end=frozenset(ends),
+        weak_start=frozenset(table.get("not_first", ())),
+        verbs=_verbs(language, table.get("verbs", ()), table.get("verb_endings", "")),
+        cut=_spaced([*openers, *joiners, *known.words("speech", "gerunds"), *table.get("cut", ())]),
+        phrase=_spaced([*(w for w in prepositions if w not in (*determiners, *joiners)), *table.get("phrases", ())]),
+        prepositions=re.compile(rf"(?:(?<![\w'’])(?:{before})(?:\s+|(?<=['’])))+$", re.IGNORECASE),
+        keeps=frozenset(table.get("keeps", ())),
+        determiners=frozenset(determiners),
+        contracted=frozenset(table.get("contracted", ())),
+        condition=any_of(table.get("conditions", ()), before=""),
+        hanging=re.compile(rf"(?<!\w)(?:{alternation(table.get('hanging', ())) or '(?!)'})\s*$", re.IGNORECASE),
+    )
+
+
+def _spaced(words: Sequence[str]) -> re.Pattern[str]:
+    listed = alternation(words)
+    return re.compile(rf",?\s(?:{listed})(?![\w-])", re.IGNORECASE) if listed else NOTHING
+
+
+def _verbs(language: str, words: Sequence[str], endings: str) -> re.Pattern[str]:
+    known = cues(language)
+    try:
+        lists = load(language).table("words").get("lists", {})
+    except LookupError:
+        lists = {}
+    said = [*known.words("speech", "says"), *known.words("speech", "may_say"), *known.words("status", "planned")]
+    whole = alternation([*words, *said, *(w for key in ("PAST", "FUTURE") for w in lists.get(key, ()))])
+    options = [part for part in (rf"(?:{whole})" if whole else "", f"(?:{endings})" if endings else "") if part]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(options)})(?![\w-])", re.IGNORECASE) if options else NOTHING
+
+
+def title(
+    text: str, language: str, sentence: Sentence, clause: Clause, timex: Timex | None, speeches: Sequence[Speech],
+    names: Sequence[Name] = (), meant: Resolve = lambda words, at: "",
+) -> str:  # fmt: skip
+    """A short headline of a clause; ``meant`` says whom a pronoun at an offset means (empty where not certain)."""
+    maker = _Maker(text, language, sentence, timex, speeches, names, meant)
+    best = ""
+    for teller, low, high in maker.stretches(clause):
+        words = maker.headline(low, high)
+        if not words:
+            continue
+        best = best or teller + words
+        if maker.is_whole(words):
+            return maker.finished(teller, words)
+    return maker.finished("", best or " ".join(text[sentence.start : sentence.end].split()))
+
+
+class _Maker:
+    """Makes the title of one event: ``stretches`` are tried in order, the first that gives a whole clause is it."""
+
+    def __init__(
+        self, text: str, language: str, sentence: Sentence, timex: Timex | None, speeches: Sequence[Speech],
+        names: Sequence[Name], meant: Resolve,
+    ) -> None:  # fmt: skip
+        self._text, self._low, self._high = text, sentence.start, sentence.end
+        self._timex, self._speeches, self._names, self._meant = timex, speeches, names, meant
+        self._words, self._saying = _words(language), saying(language)
+
+    # ---- which stretch -----------------------------------------------------------------------------------------------
+
+    def stretches(self, clause: Clause) -> Iterator[tuple[str, int, int]]:
+        """``(teller, low, high)``: what the time dates said by somebody, its clause, those that hang on it, all."""
+        at = self._timex.start if self._timex else self._low
+        for speech in self._speeches:
+            if self._timex and speech.saying and speech.frame[0] <= at < speech.frame[1]:
+                low, high = speech.content
+                if not speech.denial and high - low > SHORTEST_CONTENT and speech.sources:
+                    yield self._teller(speech), low, high
+                yield "", min(low, speech.frame[0]), max(high, speech.frame[1])
+        for stretch in (clause.core, clause.group, (self._low, self._high)):
+            teller, low, high = self._told(stretch, at)
+            near = max((self._text.rfind(mark, low, at) for mark in (", ", ": ", "; ")), default=-1)
+            if at - low > LONGEST and near > low and self._opens_clause(near + 2):
+                yield teller, near + 2, high
+            yield teller, low, high
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a new subject begins at an offset: a name, a pronoun or an article."""
+        word = _WORD.match(self._text, at, self._high)
+        said = word[0].lower() if word else ""
+        pronoun = said in self._saying.persons or said in self._saying.things
+        named = any(name.start == at for name in self._names)
+        return (named or pronoun or said in self._words.determiners) and not self._verbless(at, self._high)
+
+    def _teller(self, speech: Speech) -> str:
+        source = (speech.cited[-1] if speech.cited else speech.sources)[:1]
+        return f"{source[0][:1].upper()}{source[0][1:]}: " if source else ""
+
+    def _told(self, stretch: tuple[int, int], at: int) -> tuple[str, int, int]:
+        """A stretch without the frame of who tells it; a quotation keeps its teller."""
+        low, high = stretch
+        teller = ""
+        for speech in self._speeches:
+            inside = self._timex is None or speech.content[0] <= at < speech.content[1]
+            if not speech.saying or not inside or speech.denial or speech.content[0] >= speech.content[1]:
+                continue
+            start = self._past_edges(speech.content[0], speech.content[1])
+            if self._saying.content.match(self._text, start) and not self._saying.clause.match(self._text, start):
+                continue  # "admitted having met him"
+            if speech.frame[0] >= speech.content[1]:
+                high = min(high, speech.content[1])
+            else:
+                low = max(low, speech.content[0])
+            begins = self._text[speech.content[0] : speech.content[1]].lstrip(" ,:")[:1]
+            if begins and begins in QUOTES + "‘":
+                teller = self._teller(speech)
+                low, high = max(low, speech.content[0]), min(high, speech.content[1])
+        return (teller, low, high) if low < high else ("", *stretch)
+
+    # ---- what it says ------------------------------------------------------------------------------------------------
+
+    def headline(self, low: int, high: int) -> str:
+        """The words of a stretch as a headline, not yet shortened; empty where nothing is left of it."""
+        low = self._past_condition(self._past_leads(low, high), high)
+        high = self._aside_end(low, high)
+        subject, low = self._subject(low, high)
+        words = self._balanced(" ".join(" ".join(self._pieces(low, high)).split()).strip(_EDGES))
+        for pattern in (_DATELINE, _STAMP):
+            found = pattern.match(words)
+            words = words[found.end() :] if found and len(words) - found.end() > SHORTEST_CONTENT else words
+        words = self._words.leads.sub("", words, count=1).strip(_EDGES) if self._has_lead(words) else words
+        words = " ".join(part for part in (subject, words) if part)
+        words = self._weak_end(words)
+        return words if len(_TELLING.findall(words)) >= FEWEST_WORDS else ""
+
+    def _past_condition(self, low: int, high: int) -> int:
+        """Past a condition before the main clause ("If the offer is accepted, the ships will be unloaded")."""
+        found = self._words.condition.match(self._text, low, high)
+        comma = self._text.find(", ", low, high) if found else -1
+        return comma + 2 if comma > low and (self._timex is None or comma < self._timex.start) else low
+
+    def _aside_end(self, low: int, high: int) -> int:
+        """The end of an aside that a comma opens ("Voss, who must report on 2 April, intends to appeal")."""
+        first = _WORD.match(self._text, low, high)
+        if not first or first[0].lower() not in self._words.relative:
+            return high
+        after_comma = self._text[self._low : low].rstrip().endswith(",")
+        comma = self._text.find(", ", self._timex.end if self._timex else low, high) if after_comma else -1
+        return comma if comma > low else high
+
+    def _has_lead(self, words: str) -> bool:
+        found = self._words.leads.match(words)
+        return bool(found) and words[found.end() : found.end() + 1] in (" ", ",") if found else False
+
+    def _past_leads(self, low: int, high: int) -> int:
+        """Past marks, and words that only join a clause to what stands before ("And", "Meanwhile,")."""
+        while low < high:
+            low = self._past_edges(low, high)
+            found = self._words.leads.match(self._text, low, high)
+            if not found or self._text[found.end() : found.end() + 1] not in (" ", ",", "\n", "\u00a0"):
+                return low
+            if found[0].lower() in self._words.relative and self._words.verbs.match(self._text, found.end() + 1, high):
+                return low  # "a letter that reached him"
+            low = found.end()
+        return low
+
+    def _past_edges(self, low: int, high: int) -> int:
+        while low < high and self._text[low] in _EDGES + ".)":
+            low += 1
+        return low
+
+    def _subject(self, low: int, high: int) -> tuple[str, int]:
+        """What is put in the place of the pronoun that a stretch begins with, and where the rest begins."""
+        first = _WORD.match(self._text, low, high)
+        if not first:
+            return "", low
+        said = first[0].lower()
+        if said in self._words.relative and low > self._low:
+            found = self._antecedent(low)
+            return (found, first.end()) if found else ("", low)
+        opener = self._words.opener.match(self._text, low, high)
+        if opener and said not in self._saying.pronouns and not self._verbless(opener.end(), high):
+            start = opener.end() + len(self._text[opener.end() : high]) - len(self._text[opener.end() : high].lstrip())
+            return self._subject(start, high) if start < high else ("", low)
+        if said in self._saying.persons or said in self._saying.things:
+            name = self._meant(first[0], first.start())
+            if name and name not in self._text[first.end() : high]:
+                return name, first.end()
+        return "", low
+
+    def _verbless(self, low: int, high: int) -> bool:
+        return not self._words.verbs.search(self._text, low, high)
+
+    def _antecedent(self, at: int) -> str:
+        """The noun phrase that a relative pronoun stands for: the name before it, or back to its article."""
+        end = self._low + len(self._text[self._low : at].rstrip(" ,\n"))
+        name = next((n for n in self._names if n.end == end), None)
+        if name:
+            return self._text[name.start : name.end] if name.kind == "place" else name.name
+        words = list(_WORD.finditer(self._text, max(end - LONGEST, self._low), end))
+        for count, word in enumerate(reversed(words)):
+            if count > MOST_NOUNS or any(sign in ",;:()" for sign in self._text[word.end() : end]):
+                break
+            if word[0].lower() in self._words.determiners | self._words.contracted:
+                start = word.end() if word[0].lower() in self._words.contracted else word.start()
+                phrase = " ".join(self._text[start:end].split())
+                return phrase if not self._words.verbs.search(phrase) else ""
+        return ""
+
+    def _pieces(self, low: int, high: int) -> list[str]:
+        """The text between two offsets without the sources in it and without the time, where it can go."""
+        gaps = [s.frame for s in self._speeches if not s.saying and low <= s.frame[0] and s.frame[1] <= high]
+        gaps += [s.frame for s in self._speeches if s.saying and low < s.frame[0] < s.frame[1] < high
+                 and s.frame[0] >= s.content[1] and not s.denial]  # fmt: skip
+        time = self._time(low, high)
+        gaps += [time] if time else []
+        pieces, at = [], low
+        for start, end in sorted(gaps):
+            if start >= at:
+                pieces.append(self._text[at:start].rstrip(" ,"))
+                at = end
+        tail = self._text[at:high]
+        pieces.append(tail.lstrip(" ") if pieces and pieces[-1].strip() else tail.lstrip(_EDGES))
+        return pieces
+
+    def _time(self, low: int, high: int) -> tuple[int, int] | None:
+        """The words of time with their preposition, where the clause stays whole without them."""
+        timex = self._timex
+        if timex is None or not low <= timex.start < high:
+            return None
+        before = self._words.prepositions.search(self._text, max(timex.start - LEAD_REACH, low), timex.start)
+        start = before.start() if before else timex.start
+        lead = {word.lower() for word in _WORD.findall(before[0])} if before else set[str]()
+        follows = self._text[timex.end : timex.end + 1]
+        ends = not self._text[timex.end : high].strip(_EDGES + QUOTES + ".!?…)")
+        begins = not self._text[low:start].strip(_EDGES + QUOTES)
+        if lead & self._words.keeps or follows in ("'", "’", "-", "–", "s"):
+            return None
+        if begins:
+            subject = not before and self._words.verbs.match(self._text, timex.end + 1, high)
+            return None if subject else (start, timex.end)  # "the second half of the year would be harder"
+        previous = _WORD.findall(self._text[max(start - LEAD_REACH, low) : start])
+        hangs = (bool(previous) and previous[-1].lower() in self._words.weak_end) or self._words.hanging.search(
+            self._text, max(start - LEAD_REACH, low), start
+        )
+        if hangs or (not ends and not before and follows not in (" ", ",", "\n", "\u00a0")):
+            return None
+        article_only = bool(lead) and lead <= self._words.determiners and not ends
+        return None if article_only else (start, timex.end)
+
+    # ---- whether and how it ends -------------------------------------------------------------------------------------
+
+    def is_whole(self, words: str) -> bool:
+        """Whether a headline has a subject and a verb, as far as that can be told from its words."""
+        said = [word.lower() for word in _WORD.findall(words)]
+        if len(said) <= FEWEST_WORDS or said[0] in self._words.relative or said[0] in self._words.weak_start:
+            return False
+        if self._words.phrase.match(" " + words) and ", " not in words:
+            return False  # "after games to get free tickets"
+        verb = self._words.verbs.search(words, 1)
+        return self._words.verbs is NOTHING or verb is not None or said[0] in self._saying.pronouns
+
+    def finished(self, teller: str, words: str) -> str:
+        """Short enough, with a capital first and no full stop last."""
+        words = self._shortened(words, LONGEST - len(teller))
+        words = words if _ABBREVIATED.search(words) else words.removesuffix(".")
+        return teller + (words if teller else words[:1].upper() + words[1:])
+
+    def _shortened(self, words: str, longest: int) -> str:
+        if len(words) <= longest:
+            return words
+        marks = [words.rfind(mark, GOOD_CUT, longest) for mark in _MARKS]
+        joints = [match.start() for match in self._words.cut.finditer(words, GOOD_CUT, longest)]
+        for at in sorted((cut for cut in (*marks, *joints) if cut >= 0), reverse=True):
+            piece = self._weak_end(words[:at])
+            if (
+                len(piece) >= GOOD_CUT
+                and piece == words[:at].rstrip(_EDGES)
+                and self._balanced(piece) == piece
+                and self.is_whole(piece)
+            ):
+                return piece
+        phrases = [m.start() for m in self._words.phrase.finditer(words, min(PHRASE_CUT, longest // 2), longest - 1)]
+        cut = phrases[-1] if phrases else words.rfind(" ", 0, longest)
+        piece = self._weak_end(words[: cut if cut > 0 else longest - 1])
+        return self._balanced(piece) + "…"
+
+    def _weak_end(self, words: str) -> str:
+        """Without words at the end that ask for more ("… and", "… at the")."""
+        while True:
+            words = words.rstrip(_EDGES)
+            last = words.rsplit(" ", 1)
+            if len(last) > 1 and last[1].lower().rstrip("'’") in self._words.weak_end:
+                words = last[0]
+            else:
+                return words
+
+    def _balanced(self, words: str) -> str:
+        """Without marks of quotation and brackets that open or close nothing."""
+        for opens, closes in (("“", "”"), ("«", "»"), ("(", ")"), ("„", "“")):
+            if opens != "„" and words.count(opens) != words.count(closes):
+                words = words.replace(opens, "").replace(closes, "")
+        if words.count('"') % 2:
+            words = words.replace('"', "")
+        words = " ".join(_STARS.sub("", words).split())
+        return re.sub(r" (?=[,.;)”](?!\w))", "", words).strip(_EDGES)
