@@ -1,7 +1,8 @@
-"""Score the tagger on the gold data of the shared folder, and fail below the floors.
+"""Score the tagger and the choice of key dates on the gold data of the shared folder, and fail below the floors.
 
-``python -m benchmarks.score`` prints one line a gold file, with its floor beside each figure, and exits 1 where a
-figure is below. Where the shared folder is missing (it is not part of the project) it says so and exits 0.
+``python -m benchmarks.score`` prints one line a gold file, with its floor beside each figure, then what
+``benchmarks.key_dates`` prints, and exits 1 where a figure is below. Where the shared folder is missing (it is not part
+of the project) it says so and exits 0.
 """
 
 from __future__ import annotations
@@ -72,9 +73,12 @@ def main() -> int:
             continue
         print(f"{line}  floors {' / '.join(str(least) for least in floor.values())}", flush=True)
         faults += [f"{gold}: {fault}" for fault in below(figures(line), floor)]
+    from benchmarks import key_dates  # which needs this module
+
+    failed = key_dates.main([]) != 0
     for fault in faults:
         print(f"FAILED {fault}", file=sys.stderr)
-    return 1 if faults else 0
+    return 1 if faults or failed else 0
 
 
 if __name__ == "__main__":

@@ -133,6 +133,27 @@ def stories(
     return 0 if story_lines(sys.stdin.buffer, sys.stdout.buffer, complain) else 1
 
 
+@_command("key-dates")
+@orderly
+def key_dates(
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='stdin: {"id","publisher","published","text"} a line.')
+    ] = False,
+    since: Annotated[date | None, typer.Option(parser=parse_day, metavar="D", help="Days from this one on.")] = None,
+    until: Annotated[date | None, typer.Option(parser=parse_day, metavar="D", help="Days up to this one.")] = None,
+    top: Annotated[int, typer.Option(min=0, metavar="N", help="How many days at most; 0 for all.")] = 20,
+) -> int:
+    """Tell the days that matter most in the articles on stdin, with a headline each, the most important first."""
+    if not jsonl:
+        raise typer.BadParameter("say --jsonl and give one JSON object a line on stdin")
+    if since and until and since > until:
+        raise typer.BadParameter(f"--since {since} is after --until {until}; swap them")
+    from timeline.commands.key_dates import key_dates_lines
+
+    good = key_dates_lines(sys.stdin.buffer, sys.stdout.buffer, complain, since=since, until=until, top=top or None)
+    return 0 if good else 1
+
+
 @_command()
 @orderly
 def extract(

@@ -41,9 +41,9 @@ def answer_line(line: bytes) -> dict[str, Any]:
     """The answer to one document. Raises LineError."""
     from timeline.dates import bare_mention, tag
 
-    document = _document(line)
+    document = document_of(line)
     text = document["text"]
-    language = _language(document.get("language"), text)
+    language = language_of(document.get("language"), text)
     published = publication_day(document.get("published"))
     try:
         found = tag(text, language, published)  # which guesses the day of publication where there is none
@@ -85,7 +85,8 @@ def span_to_dict(span: DateSpan | None) -> dict[str, Any] | None:
     return {name: getattr(span, name) for name in _SPAN} if span else None
 
 
-def _document(line: bytes) -> dict[str, Any]:
+def document_of(line: bytes) -> dict[str, Any]:
+    """The object of a line, with a text. Raises LineError."""
     document = json_object(line, '{"id", "language", "published", "text"}')
     if not isinstance(document.get("text"), str):
         raise LineError('"text" is missing or is no string; give the text of the document')
@@ -105,7 +106,8 @@ def json_object(line: bytes, keys: str) -> dict[str, Any]:
     return found
 
 
-def _language(given: Any, text: str) -> str:
+def language_of(given: Any, text: str) -> str:
+    """The code of a document's language, given or detected. Raises LineError."""
     from timeline.ingest.detect import detect, language_code
 
     if given is not None and not isinstance(given, str):
