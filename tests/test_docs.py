@@ -28,7 +28,10 @@ def _commands() -> dict[str, Any]:
 
     from timeline.cli import app
 
-    return vars(typer.main.get_command(app))["commands"]
+    found: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
+    groups = {name: vars(command)["commands"] for name, command in found.items() if "commands" in vars(command)}
+    inner = {f"{group} {name}": command for group, commands in groups.items() for name, command in commands.items()}
+    return {name: command for name, command in found.items() if name not in groups} | inner
 
 
 def test_every_command_is_documented() -> None:

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperArgument, TyperCommand
 
+from timeline.commands.actors import app as actors
 from timeline.commands.asking import Asked, check_status, file_or_none, parse_day
 from timeline.commands.terminal import complain, orderly, speak_utf8
 
@@ -26,6 +27,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+app.add_typer(actors, name="actors")
 
 
 class _Command(TyperCommand):

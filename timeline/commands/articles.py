@@ -138,9 +138,11 @@ def _add(store: Store, article: Article, how: Reading, refresh: bool, report: Re
 
 
 def _articles(how: Reading, tell: Tell = complain) -> Iterator[Article | Refusal]:
+    from timeline.events.actors import actors_in_force
     from timeline.ingest import read_paths
 
-    return iter(read_paths(how.paths, published=how.published, language=how.language, tell=tell))
+    yield from actors_in_force().refused  # rows of the user's own file
+    yield from read_paths(how.paths, published=how.published, language=how.language, tell=tell)
 
 
 def _events(article: Article, how: Reading) -> tuple[Article, list[Event]] | Refusal:

@@ -92,10 +92,21 @@ def _meant(kind: str, typed: Sequence[str], names: Sequence[str]) -> tuple[str, 
         wanted = fold(text)
         same = [name for name in names if folded[name] == wanted]
         found = same or [name for name in names if f" {wanted} " in f" {folded[name]} "]
+        if kind == "actor":
+            found += _also_called(text, names)
         if not found:
             _suggest(kind, text, wanted, folded)
         chosen += found or [text]
     return tuple(dict.fromkeys(chosen))
+
+
+def _also_called(text: str, names: Sequence[str]) -> list[str]:
+    """The stored names of the actor that a name means: "ONU" is also stored as "United Nations"."""
+    from timeline.events.actors import actors_in_force
+
+    known = actors_in_force()
+    key = known.key(text)
+    return [name for name in names if known.key(name) == key]
 
 
 def _suggest(kind: str, text: str, wanted: str, folded: dict[str, str]) -> None:

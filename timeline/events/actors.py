@@ -87,6 +87,11 @@ class Actors:
         told = [*(one for actor in same for one in actor.spellings()), name_or_key]
         return tuple(dict.fromkeys([*told, *(one for one, to in self.merges.items() if to == key and not is_id(one))]))
 
+    def find(self, name_or_key: str) -> Actor | None:
+        """The actor of a name or a key, before any merge; None where no row has it."""
+        by_key, _, plain = _indexes(self)
+        return by_key.get(plain.get(key_of_name(name_or_key), "")) or by_key.get(name_or_key)
+
     def _as_key(self, words: str) -> str:
         return words if is_id(words) else key_of_name(words)
 
@@ -104,18 +109,18 @@ class Actors:
 
 
 @lru_cache(maxsize=8)
-def _indexes(known: Actors) -> tuple[dict[str, Actor], dict[str, str]]:
-    """The actors by key, and the keys by folded spelling; the first row wins."""
+def _indexes(known: Actors) -> tuple[dict[str, Actor], dict[str, str], dict[str, str]]:
+    """The actors by key, and the keys by folded spelling, merged and as the rows have them; the first row wins."""
     by_key: dict[str, Actor] = {}
     for actor in known.actors:
         by_key.setdefault(actor.key, actor)
-    names: dict[str, str] = {}
+    plain: dict[str, str] = {}
     for actor in known.actors:
-        names.setdefault(key_of_name(actor.name), followed(actor.key, known.merges))
+        plain.setdefault(key_of_name(actor.name), actor.key)
     for actor in known.actors:
         for spelling in actor.spellings():
-            names.setdefault(key_of_name(spelling), followed(actor.key, known.merges))
-    return by_key, names
+            plain.setdefault(key_of_name(spelling), actor.key)
+    return by_key, {name: followed(key, known.merges) for name, key in plain.items()}, plain
 
 
 def user_file() -> Path:
@@ -139,7 +144,7 @@ def actors_in_force() -> Actors:
 
 @lru_cache(maxsize=4)
 def _read(own: str, _changed: int, _size: int) -> Actors:
-    shipped, refused = _shipped(), ()
+    shipped = shipped_actors()
     if not own:
         return Actors(shipped)
     mine, refused = read_actors(Path(own))
@@ -147,7 +152,8 @@ def _read(own: str, _changed: int, _size: int) -> Actors:
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> tuple[Actor, ...]:
+def shipped_actors() -> tuple[Actor, ...]:
+    """The actors of ``data/actors.csv``. Raises FileNotFoundError without it."""
     return read_actors(data_file("actors.csv"))[0]
 
 
@@ -204,7 +210,7 @@ def _taken(path: Path, head: list[str], rows: Iterable[list[str]]) -> tuple[tupl
         row = {column: cell.strip() for column, cell in zip(head, cells, strict=False) if cell and not cell.isspace()}
         if not row:
             continue
-        if fault := _fault(row, len(cells), len(head), seen):
+        if fault := _fault(len(cells), len(head), row, seen):
             refused.append(Refusal(f"{path}, line {number}", *fault))
             continue
         seen.add(row["name"])
@@ -212,15 +218,19 @@ def _taken(path: Path, head: list[str], rows: Iterable[list[str]]) -> tuple[tupl
     return tuple(taken), tuple(refused)
 
 
-def _fault(row: Mapping[str, str], cells: int, columns: int, seen: set[str]) -> tuple[str, str] | None:
-    """What is wrong with a row and what to do, or None."""
+def _fault(cells: int, columns: int, row: Mapping[str, str], seen: set[str]) -> tuple[str, str] | None:
+    if cells > columns:
+        return f"{cells} cells under {columns} columns", "put a cell that holds a comma in double quotes"
+    if row.get("name") in seen:
+        return f"{row['name']} has a row already", "put all that is known of it in one row"
+    return fault_of(row)
+
+
+def fault_of(row: Mapping[str, str]) -> tuple[str, str] | None:
+    """What is wrong with a row by itself and what to do about it, or None."""
     kind, number = row.get("kind", ""), row.get("wikidata", "")
     if not any(map(str.isalnum, row.get("name", ""))):
         return "the name is empty", "give the actor a name"
-    if cells > columns:
-        return f"{cells} cells under {columns} columns", "put a cell that holds a comma in double quotes"
-    if row["name"] in seen:
-        return f"{row['name']} has a row already", "put all that is known of it in one row"
     if kind and kind not in ACTOR_KINDS:
         return f"{kind!r} is no kind of actor", f"choose one of {', '.join(ACTOR_KINDS)}"
     if number and not is_id(number):

@@ -8,7 +8,7 @@ where it gives one; nothing is resolved where two are left.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from timeline.events.actors import Actors
@@ -20,13 +20,13 @@ from timeline.events.memory import Memory
 from timeline.events.model import Name
 from timeline.events.runs import Runs, Token, tokens
 from timeline.events.shapes import shapes
+from timeline.events.spacy_names import Model, model_for
 from timeline.events.standing import Standing, actor_words
 from timeline.events.unknown import Unknown
 
 __all__ = ["Name", "Names"]
 
 HEADLINE_WORDS = 6
-Model = Callable[[str, str], Iterable[tuple[int, int, str]]]
 
 
 class Names:
@@ -38,9 +38,9 @@ class Names:
     ) -> None:  # fmt: skip
         """``stretches`` are the parts of the text that count (all of it where None); ``actors`` those in force.
 
-        ``model`` may find more: from text and language to ``(start, end, kind)``, kinds as in a Name.
+        ``model`` may find more: from text and language to ``(start, end, kind)``; the one asked for where None.
         """
-        self._text, self._language, self._model = text, language, model
+        self._text, self._language, self._model = text, language, model or model_for(language)
         self._shapes, self._kinds = shapes(language), kinds(language)
         self._gazetteer: Gazetteer = gazetteer(language, actors)
         self._stretches = [(0, len(text))] if stretches is None else stretches
