@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 Pair = tuple[str, str]
+ONE_PAIR = 1.0  # the variance that a single score has for all we know
 
 
 def connected(ids: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:
@@ -39,6 +40,7 @@ class Groups:
         self.of = {name: name for name in self.members}
         self._absent = absent
         self._apart = frozenset(apart)
+        self._scores = scores
         self._sums: dict[str, dict[str, tuple[float, int]]] = {name: {} for name in self.members}
         for (one, other), score in scores.items():
             self._sums[one][other] = self._sums[other][one] = (score, 1)
@@ -48,6 +50,14 @@ class Groups:
         total, known = self._sums[one].get(other, (0.0, 0))
         pairs = len(self.members[one]) * len(self.members[other])
         return (total + self._absent * (pairs - known)) / pairs
+
+    def surely(self, one: str, other: str) -> float:
+        """The mean less its standard error: how much speaks for joining at the least, more surely of many pairs."""
+        pairs = [(a, b) for a in self.members[one] for b in self.members[other]]
+        values = [self._scores.get((a, b) if a < b else (b, a), self._absent) for a, b in pairs]
+        mean = sum(values) / len(values)
+        spread = sum((value - mean) ** 2 for value in values) / len(values)
+        return mean - ((spread + ONE_PAIR) / len(values)) ** 0.5
 
     def forbidden(self, one: str, other: str) -> bool:
         """Whether two groups hold a pair that must not come together."""
@@ -59,9 +69,9 @@ class Groups:
     def join(self, one: str, other: str) -> str:
         """Make one group of two, given by their heads; returns the head of the new one."""
         keep, gone = (one, other) if len(self._sums[one]) >= len(self._sums[other]) else (other, one)
-        self.members[keep] += self.members.pop(gone)
-        for name in self.members[keep]:
+        for name in self.members[gone]:
             self.of[name] = keep
+        self.members[keep] += self.members.pop(gone)
         for far, (total, known) in self._sums.pop(gone).items():
             del self._sums[far][gone]
             if far != keep:

@@ -22,7 +22,7 @@ from timeline.models import STATUSES, Decision, Event, Incident, Join
 ABSENT = -2.0  # what a pair counts for that has nothing in common
 FORCED = 50.0  # what a reviewer's decision counts for
 LONG = SHORT  # days; a longer span says little of when, and joins only where exactly one happening answers to it
-CLEAR = 0.75  # by how much that one must be ahead of the next
+CLEAR = 0.25  # by how much that one must be ahead of the next
 
 
 def merge(
@@ -162,10 +162,10 @@ def _place(groups: Groups, head: str, long: set[str]) -> None:
     """Join a coarsely dated group to the one happening that answers to it, where one stands clear of the others."""
     if any(name not in long for name in groups.members[head]):
         return
-    chances = sorted(((groups.average(head, other), other) for other in groups.beside(head)), reverse=True)
-    if not chances or chances[0][0] < 0 or groups.forbidden(head, chances[0][1]):
-        return
-    if len(chances) == 1 or chances[0][0] - max(chances[1][0], 0.0) >= CLEAR or chances[1][0] < 0:
+    beside = [other for other in groups.beside(head) if not groups.forbidden(head, other)]
+    chances = sorted(((groups.surely(head, other), other) for other in beside), reverse=True)
+    chances = [chance for chance in chances if groups.average(head, chance[1]) >= 0]
+    if chances and (len(chances) == 1 or chances[0][0] - chances[1][0] >= CLEAR):
         groups.join(head, chances[0][1])
 
 
