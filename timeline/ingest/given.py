@@ -18,7 +18,7 @@ TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0":
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The fields that were given; None where nothing was."""
+    """The fields that were given; None where nothing was. ``why`` says where ``published`` was found."""
 
     title: str | None = None
     url: str | None = None
@@ -26,10 +26,13 @@ class Given:
     published: date | None = None
     language: str | None = None
     verbatim: bool | None = None
+    why: str | None = None
 
     def over(self, other: Given) -> Given:
         """This, with the other's values where this has none."""
         mine = {field.name: getattr(self, field.name) for field in fields(self)}
+        if self.published is not None:
+            mine["why"] = self.why or ""  # the other's reason belongs to the other's date
         return replace(other, **{name: value for name, value in mine.items() if value is not None})
 
 
