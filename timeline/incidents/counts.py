@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.incidents.concepts import fold, lexicon
 from timeline.incidents.dating import source_of
+from timeline.incidents.things import counted_thing
 from timeline.models import Event, Quantity
 
 
@@ -51,21 +51,13 @@ def side_by_side(events: Iterable[Event]) -> list[Counted]:
     for event in events:
         for quantity in event.quantities:
             if quantity.what:
-                found[_thing(quantity, event.language)].append(_count(event, quantity))
+                found[counted_thing(quantity, event.language)].append(_count(event, quantity))
     tables = []
     for (unit, _), counts in sorted(found.items()):
         ordered = sorted(counts, key=lambda c: (c.published or "9", c.event_id, c.text))
         if len({count.event_id for count in ordered}) > 1:
             tables.append(Counted(ordered[0].what, unit, tuple(ordered), verdict(ordered)))
     return tables
-
-
-def _thing(quantity: Quantity, language: str) -> tuple[str, str]:
-    """What a quantity counts, the same in every language where a concept is known: its last noun otherwise."""
-    folded = fold(quantity.what)
-    things = [name for name in lexicon(language).find(folded) if name[0] == "#"]
-    words = folded.split()
-    return quantity.unit, things[-1] if things else words[-1][:6] if words else ""
 
 
 def _count(event: Event, quantity: Quantity) -> Count:

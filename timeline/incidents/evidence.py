@@ -27,10 +27,11 @@ APART = {"happenings": -2.0, "acting": -1.0, "names": -0.75, "things": -0.5}
 _WORTH = [(*SHARED[kind], APART.get(kind, 0.0)) for kind in KINDS]
 MANY = SHARED["things"][0]
 ONE_STORY, TWO_STORIES = 0.75, -0.25
+ONE_ARTICLE = -0.75  # an article seldom tells one happening twice with its date
 COPIED = 6.0  # the same sentence in a copy of the article is the same report
 # What must be reached, by how closely the times agree.
 NEEDED = {
-    "same moment": 1.75, "same day": 3.0, "within days": 3.75, "in a long span": 3.5, "two long spans": 4.25,
+    "same moment": 1.75, "same day": 3.0, "within days": 3.75, "in a long span": 4.0, "two long spans": 4.25,
     "years": 5.25, "near": 6.0,
 }  # fmt: skip
 SURE = 9.0  # from here on a join is as sure as joins get
@@ -81,6 +82,8 @@ def weigh(one: Told, other: Told) -> float:
             if number > 1 and first > MANY:  # one word may stand for several concepts, and counts once
                 number = _distinct(shared, one, other)
             score += min(first + further * (number - 1), most) if number else apart
+    if one.event.article_id == other.event.article_id:
+        score += ONE_ARTICLE
     if one.story and other.story:
         score += ONE_STORY if one.story == other.story else TWO_STORIES
     if one.origin == other.origin and one.event.article_id != other.event.article_id and one.words == other.words:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.incidents.concepts import fold, lexicon
+from timeline.incidents.things import counted_thing
 from timeline.models import Event
 
 GRAINS = {
@@ -87,7 +88,7 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
     words = frozenset(word[:STEM] for word in known.words(folded) if word not in spoken and word not in shown)
     names = frozenset(fold(name.removesuffix("'s").removesuffix("’s")) for name in _NAME.findall(own))
     names = (names | {word for word in spoken if len(word) > 2 and word not in known.stop}) - shown - known.times
-    happenings = {name: word for name, word in concepts.items() if name[0] != "#"}
+    happenings = _happenings(concepts) or _happenings(around)
     things = {name[1:]: word for name, word in concepts.items() if name[0] == "#"}
     acting = frozenset(key for key, _, role in _actors(event) if role in ACTING)
     numbers = dict(_numbers(event))
@@ -109,6 +110,10 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
         words=words,
         kinds=tuple(map(frozenset, (happenings, things, acting, actors, names, numbers, words, around or concepts))),
     )
+
+
+def _happenings(concepts: Mapping[str, str]) -> dict[str, str]:
+    return {name: word for name, word in concepts.items() if name[0] != "#"}
 
 
 def _own_words(event: Event) -> str:
@@ -135,14 +140,15 @@ def _actors(event: Event) -> list[tuple[str, str, str]]:
 
 
 def _numbers(event: Event) -> Iterable[tuple[str, str]]:
-    """Each number as a comparable string, with what it counts."""
+    """Each number with its unit and what it counts as a comparable string, and what it counts as the text says it."""
     if not event.quantities:
         for written in event.numbers:
             yield from ((digits, "") for digits in _NUMBER.findall(re.sub(r"(?<=\d)[\s,.](?=\d{3})", "", written)))
     for quantity in event.quantities:
         value = quantity.low if quantity.low is not None else quantity.high
         if value is not None:
-            yield f"{value:g} {quantity.unit}".strip(), quantity.what
+            unit, thing = counted_thing(quantity, event.language)
+            yield f"{value:g} {unit} {thing}", quantity.what
 
 
 def _origin(article_id: str, copy_of: Mapping[str, str]) -> str:
