@@ -104,7 +104,7 @@ class Store:
         """Group a portion; how many articles it was. Planned while others changed the groups, it is planned anew."""
         for attempt in range(_ATTEMPTS):
             with engines.snapshot(self.engine) as connection:
-                limit = min(max(PORTION, 2 * marks.count_grouped(connection)), MOST)
+                limit = min(max(PORTION, 8 * marks.count_grouped(connection)), MOST)
                 planned = plan(connection, tools, limit if attempt == 0 else PORTION)
             if planned is None:
                 return 0

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from timeline.models import Article, Event, Incident
 
+RULES = 1  # grows with each change by which stored events would make other incidents than before
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -38,16 +40,30 @@ def standard() -> Tools:
     """The product's own."""
     from timeline.incidents.merge import link_keys, parts
     from timeline.incidents.tied import tied
+    from timeline.incidents.vectors import FORMAT
 
-    return Tools(1, link_keys, tied, parts, _no_features, _no_places)
-
-
-def _no_features(_: Article) -> bytes:
-    return b""
+    return Tools(RULES * 1000 + FORMAT, link_keys, tied, parts, _features, _places)
 
 
-def _no_places(features: Mapping[str, bytes]) -> Mapping[str, Place]:
-    return dict.fromkeys(features, Place())
+def _features(article: Article) -> bytes:
+    from timeline.incidents.vectors import features
+
+    return features(article).to_bytes()
+
+
+def _places(stored: Mapping[str, bytes]) -> Mapping[str, Place]:
+    from timeline.incidents.copies import copies
+    from timeline.incidents.stories import group
+    from timeline.incidents.vectors import features_from_bytes
+
+    unpacked = map(features_from_bytes, stored.values())
+    known = [one for one in unpacked if one]  # all of them: with features of another format the version is another
+    stories = group(known)
+    repeats = {copy.article_id: copy for copy in copies(known, stories)}
+    places = {name: Place(stories.get(name, "")) for name in stored}
+    for name, copy in repeats.items():
+        places[name] = Place(stories[name], copy.original_id, copy.score, copy.why)
+    return places
 
 
 def names(places: Mapping[str, Place]) -> tuple[dict[str, str], dict[str, str]]:

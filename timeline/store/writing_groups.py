@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from timeline.store import marks
+from timeline.store.engine import insert_many
 from timeline.store.grouping import Plan
 from timeline.store.incident_rows import incident_row
 from timeline.store.marks import portions
@@ -46,8 +47,7 @@ def _write_links(connection: Connection, plan: Plan) -> None:
         own = select(events.c.key).where(events.c.article_key.in_(some))
         connection.execute(delete(event_links).where(event_links.c.event_key.in_(own)))
     rows = sorted((link, key) for key, links in plan.links.items() for link in links)
-    if rows:
-        connection.execute(event_links.insert(), [{"link": link, "event_key": key} for link, key in rows])
+    insert_many(connection, event_links, ("link", "event_key"), rows)
 
 
 def _write_parts(connection: Connection, plan: Plan) -> None:
@@ -60,15 +60,11 @@ def _write_parts(connection: Connection, plan: Plan) -> None:
     if rows:
         connection.execute(incidents.insert(), rows)
     numbers = dict(_keys(connection, (row["id"] for row in rows)))
-    links: list[dict[str, Any]] = []
+    links: list[tuple[int, int, int | None]] = []
     for part in plan.parts:
         of = {name: numbers[incident.id] for incident in part.incidents for name in incident.events}
-        links += [
-            {"event_key": key, "component": min(part.events), "incident_key": of.get(event.id)}
-            for key, event in part.events.items()
-        ]
-    if links:
-        connection.execute(incident_events.insert(), links)
+        links += [(key, min(part.events), of.get(event.id)) for key, event in part.events.items()]
+    insert_many(connection, incident_events, ("event_key", "component", "incident_key"), links)
 
 
 def _keys(connection: Connection, ids: Iterable[str]) -> Iterable[tuple[str, int]]:
