@@ -17,7 +17,7 @@ class Filters:
 
     ``since`` and ``until`` (inclusive) keep the events whose span overlaps them, and so no undated ones. ``text`` is
     contained, without regard to case and accents, in title, quote, actors, time expression or source title.
-    ``as_known_on`` keeps what had been published by that day. ``story`` names stories; nothing has one yet.
+    ``as_known_on`` keeps what had been published by that day. ``story`` names the stories of its article.
     """
 
     actor: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, select
 from timeline.models import Decision, Event, Incident, Review
 from timeline.store import marks, review_log
 from timeline.store.marks import gather, portions
-from timeline.store.placing import Placed, place_articles
+from timeline.store.placing import Placed, place_articles, places_of
 from timeline.store.rows import event_of
 from timeline.store.schema import event_links, events, incident_events
 from timeline.store.tools import Place, Tools, names
@@ -101,8 +101,7 @@ def hashed(link: str) -> int:
 
 def merge_apart(connection: Connection, tools: Tools, held: Events) -> list[Incident]:
     """The incidents that some events make among themselves, with the stories and reviews of today."""
-    places = place_articles(connection, tools, ()).places
-    context = _context(connection, tools, places)
+    context = _context(connection, tools, places_of(connection))
     kept = review_log.reviewed(list(held.values()), context.said)
     keys = {event.id: key for key, event in held.items()}
     return [

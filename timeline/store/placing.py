@@ -30,8 +30,6 @@ class Placed:
 def place_articles(connection: Connection, tools: Tools, batch: Sequence[int]) -> Placed:
     """Find places for the articles of a batch among those that have one. Nothing is written."""
     ids, features, before = _known(connection)
-    if not batch:
-        return Placed(before, (), (), ())
     for some in portions(batch):
         for row in connection.execute(select(articles).where(articles.c.key.in_(some))).mappings():
             article = article_of(row)
@@ -45,6 +43,17 @@ def place_articles(connection: Connection, tools: Tools, batch: Sequence[int]) -
         [_row(ids[name], places[name], features[name]) for name in changed],
         [ids[name] for name in changed if name in before],
     )
+
+
+def places_of(connection: Connection) -> dict[str, Place]:
+    """The places of all articles that have one, by id."""
+    group = article_groups.c
+    rows: Any = connection.execute(
+        select(articles.c.id, group.story, group.copy_of, group.copy_score, group.copy_why).join(
+            article_groups, group.article_key == articles.c.key
+        )
+    )
+    return {row.id: Place(row.story, row.copy_of, row.copy_score, row.copy_why) for row in rows}
 
 
 def write_places(connection: Connection, placed: Placed) -> None:

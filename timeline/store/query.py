@@ -6,21 +6,22 @@ Its interface is narrow so that the engine behind it can change: today it is SQL
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, false, func, select
+from sqlalchemy import case, func, select
 
 from timeline.models import Article, Event
-from timeline.store.engine import text_contains
+from timeline.store.conditions import FACETS, facet_counts, where
 from timeline.store.filters import EVERYTHING, Filters
-from timeline.store.fold import fold
+from timeline.store.incident_query import INCIDENT_ORDERS
+from timeline.store.incident_questions import IncidentQuestions, StoryCount
 from timeline.store.rows import event_of
-from timeline.store.schema import UNDATED, actors, events
+from timeline.store.schema import UNDATED, events
 from timeline.store.store import Store
 
-__all__ = ["FACETS", "ORDERS", "Bin", "Filters", "Query"]
+__all__ = ["FACETS", "INCIDENT_ORDERS", "ORDERS", "Bin", "Filters", "Query", "StoryCount"]
 
 _HORIZON = UNDATED - 1  # the last day of an event that is open towards the future
 _READ = [column for column in events.c if column.name not in ("folded", "key", "article_key")]
@@ -35,13 +36,6 @@ ORDERS: dict[str, tuple[Any, ...]] = {
     "-published": (events.c.published_day.is_(None), events.c.published_day.desc(), *_IN_ORDER),
 }
 
-_COLUMNS: dict[str, Any] = {
-    "source": events.c.source_name,
-    "status": events.c.status,
-    "language": events.c.language,
-}
-FACETS = ("actor", *_COLUMNS)
-
 
 @dataclass(frozen=True, slots=True)
 class Bin:
@@ -52,11 +46,11 @@ class Bin:
     count: int
 
 
-class Query:
-    """Questions to a store. Each answers for the moment it is asked; nothing is kept between two questions."""
+class Query(IncidentQuestions):
+    """Questions to a store, each answered for the moment it is asked. Those about incidents stand in the base class."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        super().__init__(store)
 
     def events(
         self, filters: Filters = EVERYTHING, limit: int | None = 500, offset: int = 0, order: str = "start"
@@ -68,13 +62,13 @@ class Query:
         if order not in ORDERS:
             raise LookupError(f"no order {order!r}; there are {', '.join(ORDERS)}")
         with self.store.engine.connect() as connection:
-            wanted = _where(connection, select(*_READ), filters).order_by(*ORDERS[order]).limit(limit).offset(offset)
+            wanted = where(connection, select(*_READ), filters).order_by(*ORDERS[order]).limit(limit).offset(offset)
             return [event_of(row) for row in connection.execute(wanted).mappings()]
 
     def stream(self, filters: Filters = EVERYTHING) -> Iterator[Event]:
         """All events that the filters show, in order, read in portions within one snapshot of the store."""
         with self.store.engine.connect() as connection:
-            wanted = _where(connection, select(*_READ), filters).order_by(*_IN_ORDER)
+            wanted = where(connection, select(*_READ), filters).order_by(*_IN_ORDER)
             rows = connection.execution_options(yield_per=_PAGE).execute(wanted).mappings()
             for row in rows:
                 yield event_of(row)
@@ -82,23 +76,25 @@ class Query:
     def count(self, filters: Filters = EVERYTHING) -> int:
         """How many events the filters show."""
         with self.store.engine.connect() as connection:
-            return connection.scalar(_where(connection, select(func.count()).select_from(events), filters)) or 0
+            return connection.scalar(where(connection, select(func.count()).select_from(events), filters)) or 0
 
-    def facets(self, filters: Filters = EVERYTHING, limit: int | None = None) -> dict[str, list[tuple[str, int]]]:
-        """For each of ``FACETS`` its values with their counts, commonest first, at most ``limit`` of each.
+    def facets(
+        self, filters: Filters = EVERYTHING, limit: int | None = None, of: str = "events"
+    ) -> dict[str, list[tuple[str, int]]]:
+        """For each of ``FACETS`` its values with how many events each has, commonest first, at most ``limit`` of each.
 
-        A facet is counted under the other filters, so that it shows what choosing a further value would give.
+        A facet is counted under the other filters, so that it shows what choosing a further value would give. With
+        ``of`` "incidents" it is incidents that are counted, as they stand today.
         """
         with self.store.engine.connect() as connection:
-            counts = {"actor": _actor_facet(connection, filters), **_column_facets(connection, filters)}
-        return {name: _commonest(counts[name], limit) for name in FACETS}
+            return facet_counts(connection, filters, of, limit)
 
     def bounds(self, filters: Filters = EVERYTHING) -> tuple[date, date] | None:
         """The first and the last day that any dated event touches; None where there is none."""
         last = case((events.c.last_day == _HORIZON, events.c.first_day), else_=events.c.last_day)
         first = case((events.c.first_day == 0, events.c.last_day), else_=events.c.first_day)
         with self.store.engine.connect() as connection:
-            dated = _where(connection, select(func.min(first), func.max(last)), filters)
+            dated = where(connection, select(func.min(first), func.max(last)), filters)
             row: Any = connection.execute(dated.where(events.c.first_day != UNDATED)).one()
         low, high = row
         return (date.fromordinal(low), date.fromordinal(high)) if low is not None else None
@@ -106,7 +102,7 @@ class Query:
     def undated(self, filters: Filters = EVERYTHING, limit: int | None = 500) -> list[Event]:
         """The events without a date, as the filters show them (none where ``since`` or ``until`` is set)."""
         with self.store.engine.connect() as connection:
-            wanted = _where(connection, select(*_READ), filters).where(events.c.first_day == UNDATED)
+            wanted = where(connection, select(*_READ), filters).where(events.c.first_day == UNDATED)
             return [event_of(row) for row in connection.execute(wanted.order_by(events.c.id).limit(limit)).mappings()]
 
     def event(self, event_id: str) -> Event | None:
@@ -143,7 +139,7 @@ class Query:
         place = (events.c.first_day - low) // width
         inside = events.c.first_day.between(low, high) if window else events.c.first_day != UNDATED
         with self.store.engine.connect() as connection:
-            wanted = _where(connection, select(place, func.count()), filters).where(inside)
+            wanted = where(connection, select(place, func.count()), filters).where(inside)
             counts: dict[int, int] = {}
             rows: Any = connection.execute(wanted.group_by(place))
             for index, number in rows:
@@ -155,56 +151,3 @@ def _bin(index: int, low: int, width: int, counts: dict[int, int]) -> Bin:
     start = low + index * width
     end = min(start + width - 1, date.max.toordinal())
     return Bin(date.fromordinal(start), date.fromordinal(end), counts.get(index, 0))
-
-
-def _where(connection: Connection, wanted: Any, filters: Filters) -> Any:
-    return wanted.where(*_conditions(connection, filters))
-
-
-def _conditions(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
-    if filters.since:
-        yield events.c.last_day >= filters.since.toordinal()
-    if filters.until:
-        yield events.c.first_day <= filters.until.toordinal()
-    if filters.as_known_on:
-        yield events.c.published_day <= filters.as_known_on.toordinal()
-    for name, column in _COLUMNS.items():
-        if chosen := getattr(filters, name):
-            yield column.in_(chosen)
-    if filters.actor:
-        linked = select(actors.c.event_key).where(actors.c.actor.in_(filters.actor))
-        yield events.c.key.in_(linked)
-    if filters.story:
-        yield false()
-    if needle := fold(filters.text):
-        yield text_contains(connection, events.c.folded, needle)
-
-
-def _column_facets(connection: Connection, filters: Filters) -> dict[str, dict[str, int]]:
-    """The facets that are columns. Those that are not filtered stand under the same filters: one pass counts them."""
-    free = [name for name in _COLUMNS if not getattr(filters, name)]
-    passes = [(filters, free)] if free else []
-    passes += [(replace(filters, **{name: ()}), [name]) for name in _COLUMNS if name not in free]
-    counts: dict[str, dict[str, int]] = {name: {} for name in _COLUMNS}
-    for others, names in passes:
-        columns = [_COLUMNS[name] for name in names]
-        wanted: Any = select(func.count(), *columns).group_by(*columns)
-        for number, *values in connection.execute(_where(connection, wanted, others)):
-            for name, value in zip(names, values, strict=True):
-                counts[name][value] = counts[name].get(value, 0) + number
-    return counts
-
-
-def _actor_facet(connection: Connection, filters: Filters) -> dict[str, int]:
-    others = replace(filters, actor=())
-    wanted: Any = select(actors.c.actor, func.count()).group_by(actors.c.actor)
-    if others:
-        shown = _where(connection, select(events.c.key), others)
-        wanted = wanted.where(actors.c.event_key.in_(shown))
-    rows: Any = connection.execute(wanted).all()
-    return dict(rows)
-
-
-def _commonest(counts: dict[str, int], limit: int | None) -> list[tuple[str, int]]:
-    named = [(name, number) for name, number in counts.items() if name]
-    return sorted(named, key=lambda pair: (-pair[1], pair[0]))[:limit]
