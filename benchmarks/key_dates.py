@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.score import FLOORS, below, shared_folder
 from timeline.incidents.key_dates import scores
 from timeline.incidents.key_dates_features import FEATURES, features, weights
-from timeline.incidents.key_dates_mentions import Mention, mentions_of_article
+from timeline.incidents.key_dates_mentions import Mention, mentions_of_article, text_key
 from timeline.models import Article
 from timeline.paths import DATA
 
@@ -41,18 +41,24 @@ class Case:
 
 
 def cases(folder: Path) -> list[Case]:
-    """The timelines of a folder ``key-dates`` as the scorer cuts them; each article is read once."""
+    """The timelines of a folder ``key-dates`` as the scorer cuts them; each article is read once.
+
+    As in the command, a text that is printed twice counts once, on its first day.
+    """
     found = []
     for path in sorted(folder.glob("*.timelines.jsonl")):
         topic = path.name.split(".")[0]
-        read = [
-            (day, mentions_of_article(article)) for day, article in _articles(folder / f"{topic}.articles.jsonl.gz")
-        ]
+        articles = sorted(_articles(folder / f"{topic}.articles.jsonl.gz"), key=lambda read: read[0])
+        read = [(day, article.id, mentions_of_article(article)) for day, article in articles]
         for line in path.read_text(encoding="utf-8").splitlines():
             timeline = json.loads(line)
             gold = tuple(sorted({date.fromisoformat(day) for day, _ in timeline["entries"]}))
-            within = [mention for day, held in read if gold[0] <= day <= gold[-1] for mention in held]
-            found.append(Case(topic, timeline["source"], gold, tuple(within)))
+            within: dict[str, list[Mention]] = {}
+            for day, key, held in read:
+                if gold[0] <= day <= gold[-1]:
+                    within.setdefault(key, held)
+            mentions = tuple(mention for held in within.values() for mention in held)
+            found.append(Case(topic, timeline["source"], gold, mentions))
     return found
 
 
@@ -61,7 +67,8 @@ def _articles(path: Path) -> Iterator[tuple[date, Article]]:
         for line in lines:
             row = json.loads(line)
             day = date.fromisoformat(row["published"])
-            yield day, Article(row["id"], row["text"], published=day, published_basis="given", language="en")
+            key = text_key(row["text"])
+            yield day, Article(key, row["text"], published=day, published_basis="given", language="en")
 
 
 def learn(cases: Sequence[Case], penalty: float = PENALTY) -> Weights:

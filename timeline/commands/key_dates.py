@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -70,6 +69,7 @@ def article_of(line: bytes) -> Article:
 
     Its id is made of its text: the same text twice is one article.
     """
+    from timeline.incidents.key_dates_mentions import text_key
     from timeline.ingest.detect import detect
     from timeline.models import Article
 
@@ -77,7 +77,7 @@ def article_of(line: bytes) -> Article:
     text, given = document["text"], document.get("language")
     published = publication_day(document.get("published"))
     return Article(
-        id=hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        id=text_key(text),
         text=text,
         published=published,
         published_basis="given" if published else "unknown",

@@ -6,6 +6,7 @@ without reading the text again (``mentions_of_events``). Only times that come do
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -101,6 +102,11 @@ def mentions_of_events(events: Iterable[Event]) -> list[Mention]:
         published = None if source.published_basis == "guessed" else _day(source.published)
         found.append(_mention(article, day, published, [_place(event) for event in told], told[0].language))
     return found
+
+
+def text_key(text: str) -> str:
+    """The same for texts that differ in white space alone: the same article, however often it is printed."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def words_of(text: str) -> frozenset[str]:
