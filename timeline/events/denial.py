@@ -17,6 +17,7 @@ from timeline.models import Timex
 DENIAL_REACH, SPARED_REACH, NEGATION_REACH, DENIER_REACH = 48, 30, 16, 24
 LONGEST_DENIED = 200
 _QUOTE_AHEAD = re.compile(r"\s*:?\s*[“\"„«]")
+_SCARE = re.compile(r"[“\"«]\s?\w[\w'’-]*(?:\s\w[\w'’-]*)?\s?[”\"»]")
 _MARK = re.compile(r"[;:.!?…](?!\w)|[”»]|\s[–—-]\s")
 _EDGES = ' \t\n\u00a0,;:–—-“”„«»"'
 
@@ -118,8 +119,11 @@ def denied_end(text: str, language: str, low: int, high: int) -> int:
     """Where what is denied ends, which begins at ``low``: at the next clause beside it; a quotation is all of it."""
     if _QUOTE_AHEAD.match(text, low, high):
         return high
-    words = _words(language)
-    ends = [match.start() for pattern in (_MARK, words.ends) if (match := pattern.search(text, low, high))]
+    words, start = _words(language), low
+    scare = _SCARE.search(text, low, min(low + SPARED_REACH, high))
+    if scare:
+        start = scare.end()  # "dismissed as “fantasy” a report that …"
+    ends = [match.start() for pattern in (_MARK, words.ends) if (match := pattern.search(text, start, high))]
     end = min(ends, default=high)
     return high if _QUOTE_AHEAD.match(text, end, high) else end  # "contested that: “He was not there.”"
 

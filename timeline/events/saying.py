@@ -31,6 +31,11 @@ class Saying:
     nouns: frozenset[str]
     manner: re.Pattern[str]
     tells: re.Pattern[str]
+    hearers: re.Pattern[str]
+    participle: re.Pattern[str]
+    auxiliary: re.Pattern[str]
+    plural: frozenset[str]
+    aged: re.Pattern[str]
     sources: re.Pattern[str]
     cites: re.Pattern[str]
     by: re.Pattern[str]
@@ -84,6 +89,11 @@ def saying(language: str) -> Saying:
         passive=words("passive"),
         negators=words("negators", "clauses"),
         nouns=words("before_nouns"),
+        hearers=re.compile(rf"(?<![\w'’-])(?:{either('hearers')})\s(?:{either('articles')}|\s)*\s*$", re.IGNORECASE),
+        participle=re.compile(known.text("speech", "participles") or "(?!)", re.IGNORECASE),
+        auxiliary=any_of(known.words("speech", "auxiliaries"), before=r"(?<!\w)"),
+        plural=words("plural"),
+        aged=_before_aged(known),
         tells=any_of(known.words("speech", "tells")),
         manner=any_of(known.words("speech", "manner"), before=""),
         sources=any_of(known.words("speech", "sources")),
@@ -111,6 +121,11 @@ def saying(language: str) -> Saying:
         generic=words("generic"),
         prepositions=re.compile(rf"(?:(?<!\w)(?:{either('prepositions', 'when')})\s+)*$", re.IGNORECASE),
     )
+
+
+def _before_aged(known: Cues) -> re.Pattern[str]:
+    ages = alternation(known.tables.get("quantities", {}).get("ages", ()))
+    return re.compile(rf"^\d{{1,3}}[\s-]?(?:{ages})$", re.IGNORECASE) if ages else NOTHING
 
 
 def _clause(known: Cues, *more: str) -> re.Pattern[str]:

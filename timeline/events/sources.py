@@ -175,7 +175,7 @@ class Sources:
         """Past the name that a description introduces ("the Kremlin's spokesman, Dmitry Peskov, …")."""
         for name in self._names:
             gap = self._text[end : name.start]
-            if gap[:1] == "," and len(gap.split()) <= LONGEST_TITLE + 1 and name.kind == "person":
+            if gap[:1] == "," and len(gap.split()) <= LONGEST_TITLE + 1 and name.kind != "place":
                 closed = name.end >= self._high or self._text[name.end] in ',.;:)!?"”»'
                 return name.end if closed else end
         return end
@@ -205,7 +205,7 @@ class Sources:
         heads = [name for name in inside if self._is_head(name, low, high)]
         if heads:
             return (next((name for name in heads if name.kind == "person"), heads[-1]).name,)
-        words = " ".join(self._text[low:high].split()).strip(" ,-–—")
+        words = " ".join(self._text[low:high].split()).strip(" ,-–—_")
         lower = words.lower()
         meant = self._resolve(words, low)
         if meant:

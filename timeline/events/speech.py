@@ -18,7 +18,8 @@ from timeline.models import Timex
 
 LONGEST_FRAME, SHORT_FRAME = 10, 6
 FARTHEST, ASKED, SHORTEST_SAID, LONGEST_ACRONYM = 70, 30, 4, 24
-TOLD_REACH = 12
+TOLD_REACH, HEARER_REACH = 12, 20
+LONGEST_SCARE = 2
 SHORTEST_LEAD, LONGEST_LEAD, LONGEST_PREPOSITION = 3, 8, 12
 HEARERS = ("media", "agency", "organisation")
 _CLITIC = re.compile(r"-(?:t-)?(\w+)")
@@ -66,12 +67,25 @@ class Speeches:
             speech = None if inside else self._reported(verb)
             if speech and (speech.denial or not self._is_quoted(verb.start())):
                 found.append(self._with_listener(speech))
-        found += self._quoted_as()
+        found += self._quoted_as() + self._before_colon(found)
         found += self._gerunds(found) + self._according()
         return self._citing(_beside_each_other(self._text, found, self._words.conjunctions))
 
     def _is_quoted(self, at: int) -> bool:
         return any(low <= at < high for low, high in self._quoted)
+
+    def _opening(self, end: int) -> int:
+        """Where the quotation opens that ends at an offset."""
+        return max(self._text.rfind(mark, self._low, end - 1) for mark in QUOTES)
+
+    def _is_scare(self, end: int) -> bool:
+        """Whether the quotation that ends at an offset is of a word or two, which is nobody's word."""
+        opening = self._opening(end)
+        return (
+            self._low < opening
+            and len(self._text[opening:end].split()) <= LONGEST_SCARE
+            and (self._text[end - 2] not in ",.!?")
+        )
 
     # ---- sources without a verb --------------------------------------------------------------------------------------
 
@@ -91,6 +105,19 @@ class Speeches:
         left = self._text.rfind(";", self._low, at)
         right = self._text.find(";", at, self._high)
         return (left + 1 if left >= 0 else self._low), (right if right >= 0 else self._high)
+
+    def _before_colon(self, found: list[Speech]) -> list[Speech]:
+        """The one whose name stands before a colon and a quotation ("Jean Dupuis: “We knew”")."""
+        for low, high in self._quoted:
+            lead = self._text[self._low : low].rstrip()
+            colon = self._low + len(lead) - 1
+            if not lead.endswith(":") or any(s.content[0] <= low < s.content[1] for s in found):
+                continue
+            end = self._low + len(lead[:-1].rstrip())
+            phrase = self._sources.before(end)
+            if self._sources.named(phrase) and phrase.start == self._low:
+                return [Speech((self._low, colon), (low, high), phrase.names)]
+        return []
 
     def _gerunds(self, found: list[Speech]) -> list[Speech]:
         """What the one who does something says beside it ("He resigned, saying he had been threatened in April")."""
@@ -127,7 +154,8 @@ class Speeches:
         for name in self._names:
             heard = name.kind in HEARERS and speech.frame[0] < name.start < speech.frame[1]
             own = any(name.name in source or self._text[name.start : name.end] in source for source in speech.sources)
-            if heard and not own and self._words.speakers.search(speech.sources[0]):
+            left = self._words.hearers.search(self._text, max(name.start - HEARER_REACH, self._low), name.start)
+            if heard and left and not own and self._words.speakers.search(speech.sources[0]):
                 return replace(speech, sources=(name.name,), cited=(speech.sources, *speech.cited))
         return speech
 
@@ -149,10 +177,17 @@ class Speeches:
             previous in self._words.passive and previous not in self._words.pronouns
         ):
             return self._by(verb, denial=denial)
+        if self._words.participle.search(verb[0]) and not self._words.auxiliary.search(
+            self._text, before, verb.start()
+        ):
+            return self._by(verb, denial=denial)  # "les mesures annoncées mardi par le ministre"
         if _last_word(self._text[self._low : before].rstrip(" '’")) in self._words.reflexive:
             return None  # "un incendie s'est déclaré"
         bare = self._text[self._low : before].rstrip()
         end = self._low + len(bare)
+        if bare and bare[-1] in QUOTES and self._is_scare(end):
+            before = self._text.rfind(" ", self._low, self._opening(end))
+            return self._direct(verb, before, denial=denial) if before > self._low else None
         if not bare or bare[-1] in QUOTES:
             return self._inverted(verb, end)
         goes_on = self._words.that.match(self._text, self._after_verb(verb.end())[0])
@@ -313,6 +348,15 @@ class Speeches:
         that = self._words.that.search(self._text, at, end) if manner or told else None
         return (that.start(), True) if that else (at, False)
 
+    def _past_hearer(self, at: int) -> int:
+        """Past the paper to which somebody spoke, before who did ("a déclaré à Libération | le maire")."""
+        for name in self._names:
+            lead = self._text[at : name.start]
+            if at < name.start <= at + HEARER_REACH and self._words.hearers.fullmatch(lead.strip() + " "):
+                follows = self._text[name.end : name.end + 1]
+                return name.end if follows in (" ", "\u00a0") else at
+        return at
+
     def _past_listener(self, at: int) -> int:
         """Past the one who is told, where a time or a conjunction follows ("told Reuters that")."""
         for name in self._names:
@@ -347,7 +391,7 @@ class Speeches:
 
     def _inverted(self, verb: re.Match[str], content_end: int) -> Speech | None:
         """Verb, then subject, behind what is said."""
-        phrase = self._sources.after(self._after_verb(verb.end(), listener=False)[0])
+        phrase = self._sources.after(self._past_hearer(self._after_verb(verb.end(), listener=False)[0]))
         if content_end <= self._low + 3 or not phrase.names:
             return None
         close = self._frame_end(phrase.end)

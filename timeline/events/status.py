@@ -151,7 +151,7 @@ def _called_untrue(
     if told and is_negated(text, language, *clause.core):
         start = max(min(clause.group[0], *(s.frame[0] for s in told)) - FAR, 0)
         denied_before = any(s.denial and start <= s.frame[0] < timex.start for s in speeches)
-        if denied_before or is_untrue(text, language, start, timex.start):
+        if denied_before or is_untrue(text, language, start, clause.group[1]):
             return denied_words(text, language, *clause.core, [timex])
     return ""
 

@@ -159,12 +159,16 @@ class Voices:
             body = self._last(at, kinds=(), gender="", back=0) if lower in self._words.things else ""
             return person or body or self._last(at, kinds=("person",), gender=self._gender_of(lower), back=BACK)
         if lower in self._words.things:
-            return self._last(at, kinds=(), gender="", back=1)
+            return self._last(at, kinds=(), gender="", back=BACK)
+        if lower in self._words.plural:
+            return self._spoke_last(at)
         pieces = WORDS.findall(lower)
         article = self._words.article.match(lower)
         if not article or not pieces:
             return ""
         noun = lower[article.end() :]
+        if self._words.aged.match(noun):
+            return self._last(at, kinds=("person",), gender="", back=BACK)
         if noun in self._words.bodies:
             last = self._last(at, kinds=(), gender="", back=BACK)
             called = noun in self._words.generic or noun in last.lower().split()
@@ -190,6 +194,13 @@ class Voices:
             same = index == here or "\n" not in self._text[self._sentences[index].end : self._starts[here]]
             return fitting[0].name if len({n.name for n in fitting}) == 1 and heads and same else ""
         return ""
+
+    def _spoke_last(self, at: int) -> str:
+        """Who is said to have spoken in the sentence before, where it is nobody by name ("researchers … they")."""
+        here = self._index(at)
+        said = [s for s in self._spoken(here - 1, here) if s.sources] if here else []
+        source = said[-1].sources[0] if said and len(said[-1].sources) == 1 else ""
+        return "" if any(n.name == source and n.kind == "person" for n in self.names(here - 1)) else source
 
     def _last(self, at: int, *, kinds: tuple[str, ...], gender: str, back: int) -> str:
         """The one name that fits in the nearest sentence that has any, this one up to ``at`` first."""
