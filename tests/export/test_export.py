@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,8 @@ from tests.store.builders import make_article, make_event
 from timeline.events.encode import event_from_dict
 from timeline.export import FORMATS, format_named
 from timeline.export.as_csv import safe
-from timeline.models import Event, Source
+from timeline.incidents.encode import incident_from_dict
+from timeline.models import Event, Finding, Incident, Join, Source
 
 ARTICLE = make_article()
 EVENTS = [
@@ -115,3 +117,36 @@ def test_hostile_text_does_not_break_a_file(name: str) -> None:
     hostile = "\x00<script>\u2028\ud83d\x1b[31m"
     data = FORMATS[name].write([make_event(ARTICLE, title=hostile, quote=hostile)])
     assert "<script>" in data.decode("utf-8-sig")
+
+
+INCIDENT = Incident(
+    id="i-1", title="=Emails dumped", language="en", start="2017-05-05", end="2017-05-05", precision="day",
+    bound="exact", edtf="2017-05-05", why="two reports date it", events=(EVENTS[0].id, EVENTS[1].id),
+    articles=(ARTICLE.id,), independent=1, actors=("Facebook",), sources=("The Paper",), languages=("en",), story="s1",
+    joins=(Join(EVENTS[1].id, EVENTS[0].id, 0.9, "same day"),),
+    findings=(Finding("single source", "+only The Paper tells it", (EVENTS[0].id,)),), score=1.0,
+)  # fmt: skip
+
+
+def incidents(form: str, told: list[tuple[Incident, list[Event]]]) -> bytes:
+    return b"".join(FORMATS[form].stream_incidents(told))
+
+
+def test_incidents_hold_their_events_whole() -> None:
+    told = [(INCIDENT, EVENTS), (replace(INCIDENT, id="i-2"), EVENTS[:1])]
+    array = json.loads(incidents("json", told))
+    assert array == [json.loads(line) for line in incidents("jsonl", told).decode().splitlines()]
+    assert [row["id"] for row in array] == ["i-1", "i-2"]
+    assert incident_from_dict(array[0]) == INCIDENT
+    assert [event_from_dict(event) for event in array[0]["events"]] == EVENTS
+    assert array[0]["joins"] == [{"event_id": EVENTS[1].id, "to": EVENTS[0].id, "score": 0.9, "why": "same day"}]
+    assert json.loads(incidents("json", [])) == []
+
+
+def test_a_spreadsheet_can_group_events_by_incident() -> None:
+    found = rows(incidents("csv", [(INCIDENT, EVENTS)]))
+    assert [(row["incident_id"], row["id"]) for row in found] == [("i-1", event.id) for event in EVENTS]
+    assert [row["join"] for row in found] == ["", "same day"]
+    assert (found[0]["incident_title"], found[0]["incident_reports"]) == ("'=Emails dumped", "2")
+    assert found[0]["incident_findings"] == "'+only The Paper tells it"
+    assert incidents("csv", []).startswith(b"\xef\xbb\xbfincident_id,")

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 
-from timeline.export.format import Format
-from timeline.models import Event, Reading
+from timeline.export.format import Format, Told
+from timeline.models import Event, Incident, Reading
 
 # A spreadsheet reads a cell as a formula if it opens with one of these, some also with the full-width forms
 # (OWASP, "CSV Injection").
@@ -67,16 +67,49 @@ def _cell(value: object) -> object:
     return safe(value.replace("\x00", " ")) if isinstance(value, str) else value
 
 
+_INCIDENT: dict[str, Callable[[Incident], object]] = {
+    "incident_id": lambda incident: incident.id,
+    "incident_title": lambda incident: incident.title,
+    "incident_start": lambda incident: incident.start,
+    "incident_end": lambda incident: incident.end,
+    "incident_status": lambda incident: incident.status,
+    "incident_reports": lambda incident: len(incident.events),
+    "incident_independent": lambda incident: incident.independent,
+    "incident_findings": lambda incident: joined(finding.text for finding in incident.findings),
+    "incident_story": lambda incident: incident.story,
+}
+
+
+def _event_cells(event: Event) -> list[object]:
+    return [_cell(read(event)) for read in _COLUMNS.values()]
+
+
 def _pieces(events: Iterable[Event]) -> Iterator[str]:
+    yield from _table(_COLUMNS, map(_event_cells, events))
+
+
+def _incident_pieces(incidents: Iterable[Told]) -> Iterator[str]:
+    """A row for each event, with its incident before it, so that a spreadsheet can group them."""
+    yield from _table((*_INCIDENT, "join", *_COLUMNS), (row for told in incidents for row in _incident_rows(*told)))
+
+
+def _incident_rows(incident: Incident, events: Iterable[Event]) -> Iterator[list[object]]:
+    own = [_cell(read(incident)) for read in _INCIDENT.values()]
+    reasons = {join.event_id: join.why for join in incident.joins}
+    for event in events:
+        yield [*own, _cell(reasons.get(event.id, "")), *_event_cells(event)]
+
+
+def _table(head: Iterable[str], rows: Iterable[list[object]]) -> Iterator[str]:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    writer.writerow(_COLUMNS)
-    for event in events:
-        writer.writerow([_cell(read(event)) for read in _COLUMNS.values()])
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow(row)
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
 
 
-CSV = Format("csv", "CSV", "text/csv", ".csv", _pieces, mark=True)
+CSV = Format("csv", "CSV", "text/csv", ".csv", _pieces, _incident_pieces, mark=True)

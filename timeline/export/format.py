@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline.models import Event
+from timeline.models import Event, Incident
+
+Told = tuple[Incident, Sequence[Event]]  # an incident with its events, in the order of publication
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One way to write events out.
 
-    ``pieces`` turns events into portions of text, so that any number of them passes through little memory. ``mark``
-    is true where a file should open with a byte order mark, by which spreadsheets know UTF-8.
+    ``pieces`` turns events into portions of text, so that any number of them passes through little memory, and
+    ``incident_pieces`` incidents with their events. ``mark`` is true where a file should open with a byte order mark,
+    by which spreadsheets know UTF-8.
     """
 
     name: str
@@ -21,13 +24,21 @@ class Format:
     media_type: str
     suffix: str
     pieces: Callable[[Iterable[Event]], Iterator[str]]
+    incident_pieces: Callable[[Iterable[Told]], Iterator[str]]
     mark: bool = False
 
     def stream(self, events: Iterable[Event], *, mark: bool | None = None) -> Iterator[bytes]:
         """The file in portions, as UTF-8; ``mark`` False leaves the byte order mark out, for a pipe."""
+        yield from self._encoded(self.pieces(events), mark)
+
+    def stream_incidents(self, incidents: Iterable[Told], *, mark: bool | None = None) -> Iterator[bytes]:
+        """A file of incidents in portions, likewise."""
+        yield from self._encoded(self.incident_pieces(incidents), mark)
+
+    def _encoded(self, pieces: Iterable[str], mark: bool | None) -> Iterator[bytes]:
         if self.mark if mark is None else mark:
             yield b"\xef\xbb\xbf"
-        for piece in self.pieces(events):
+        for piece in pieces:
             yield piece.encode("utf-8", "replace")
 
     def write(self, events: Iterable[Event]) -> bytes:
