@@ -244,7 +244,7 @@ def test_each_fault_is_one_refusal_and_the_others_go_on(tmp_path: Path) -> None:
     articles, refusals, _ = _read(tmp_path, missing, empty, tmp_path / "x.csv", Path("http://paper.example/a"))
     assert [Path(one.path).name for one in articles] == ["b.txt"]
     assert [Path(one.name).name for one in refusals] == [
-        "a.txt", "c.md", "d.txt", "gone.txt", "pipe.txt", "missing.txt", "empty", "x.csv", "a",
+        "a.txt", "c.md", "d.txt", "gone.txt", "pipe.txt", "x.csv", "missing.txt", "empty", "a",
     ]  # fmt: skip
 
 

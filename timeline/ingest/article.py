@@ -31,6 +31,7 @@ def article_from_text(
     verbatim: bool = True,
     path: str = "",
     published_why: str = "",
+    published_basis: str = "given",
     derived: bool = False,
 ) -> Article:
     """The Article of a text.
@@ -40,7 +41,8 @@ def article_from_text(
     whatever is learnt of their source later. A ``language`` that is no ISO 639-1 code is detected instead, a ``url``
     that is not http or https is left out; a publisher that is not given is the register's for that address. A
     ``derived`` text was taken from a page or document: signs without width fall away before any offset is counted.
-    ``published_why`` says where ``published`` was found. Never raises.
+    ``published_why`` says where ``published`` was found, ``published_basis`` is ``guessed`` where that is no more than
+    a sign of it. Never raises.
     """
     text = clean(without_marks(text) if derived else text)
     title = " ".join(clean(without_marks(title)).split())[:MAX_TITLE]
@@ -54,7 +56,7 @@ def article_from_text(
         url=url,
         publisher=publisher or register.publisher_of(url),
         published=published,
-        published_basis="given" if published else "unknown",
+        published_basis=published_basis if published else "unknown",
         published_why=published_why if published else "",
         language=language_code(language) or detect(text),
         verbatim=verbatim,

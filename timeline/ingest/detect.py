@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,14 @@ nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa
 sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
 """
 CODES = frozenset(_ISO_639_1.split())
+# Languages without a folder whose dates the fallback reads, in part: those that dateparser knows. A test holds it so.
+_FALLBACK = """
+af ak am ar as az be bg bm bn bo br bs ca ce cs cy da dz ee el eo et eu fa ff fi fo fy ga gd gl gu gv ha he hi
+hr hu hy id ig ii is it ja ka ki kk kl km kn ko ks kw ky lb lg ln lo lt lu lv mg mk ml mn mr ms mt my nb nd ne
+nl nn no om or os pa pl ps pt qu rm rn ro ru rw se sg si sk sl sn so sq sr sv sw ta te th ti tl to tr ug uk ur
+uz vi yi yo zh zu
+"""
+FALLBACK = frozenset(_FALLBACK.split())
 LONG_CODES = {
     "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "spa": "es", "ita": "it", "por": "pt",
     "nld": "nl", "dut": "nl", "pol": "pl", "ukr": "uk", "rus": "ru", "ara": "ar", "zho": "zh", "chi": "zh",
@@ -53,6 +62,12 @@ SCRIPTS = (
     (re.compile("[\u0b80-\u0bff]"), (("ta", ""),)),
     (re.compile("[\u0e00-\u0e7f]"), (("th", ""),)),
 )
+# The scripts of SCRIPTS, and Latin.
+KNOWN = re.compile(
+    "[A-Za-z\u00aa-\u024f\u1e00-\u1eff\u3040-\u30ff\uac00-\ud7af\u3400-\u4dbf\u4e00-\u9fff\u0400-\u052f\u0370-\u03ff\u1f00-\u1fff"
+    "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff\u0590-\u05ff\u0530-\u058f\u10a0-\u10ff\u0900-\u097f\u0980-\u09ff\u0b80-\u0bff"
+    "\u0e00-\u0e7f]"
+)
 
 
 def language_code(value: str) -> str:
@@ -60,6 +75,32 @@ def language_code(value: str) -> str:
     code = re.split(r"[-_.]", value.strip().casefold(), maxsplit=1)[0]
     code = LONG_CODES.get(code, code)
     return code if code in CODES else ""
+
+
+def readable() -> str:
+    """The languages whose dates are read, for a message."""
+    from timeline.languages import codes
+
+    return f"{', '.join(codes())} (best) and in part in {len(FALLBACK)} others, such as it, pt, nl, pl, ru, ar and zh"
+
+
+def unread(text: str, language: str) -> str:
+    """What a text is in, where that cannot be read: "la", or a script that none of the languages known here writes.
+
+    Empty where it can, and where nothing tells: an unknown language still has its numeric dates.
+    """
+    from timeline.languages import codes
+
+    if language:
+        return "" if language in FALLBACK or language in codes() else f"the language {language!r}"
+    letters = [char for char in text[:SAMPLE] if char.isalpha()]
+    if len(letters) < 20:
+        return ""
+    other = [char for char in letters if not KNOWN.match(char)]
+    if len(other) * 2 <= len(letters):
+        return ""
+    name = unicodedata.name(other[0], "").partition(" ")[0].capitalize()
+    return f"a script that is not known here ({name})" if name else "a script that is not known here"
 
 
 def detect(text: str) -> str:

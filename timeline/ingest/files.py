@@ -1,22 +1,28 @@
-"""Paths and dropped files to Articles and Refusals: one for each input, in order, whatever happens to the others."""
+"""Paths and dropped files to Articles and Refusals: in order, whatever happens to the others."""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from timeline.ingest import frontmatter, sources
-from timeline.ingest.article import article_from_text, normal_newlines
-from timeline.ingest.decode import MAX_BYTES, decode, too_large
+from timeline.ingest import sources
 from timeline.ingest.fault import Fault, Tell, log_note
 from timeline.ingest.given import Given, check
+from timeline.ingest.items import Context, Source, UrlItem
+from timeline.ingest.kinds import kind_of
+from timeline.ingest.reading import Task, unfold
+from timeline.ingest.workers import run
 from timeline.models import Article, Refusal
 
-SUFFIXES = (".txt", ".md", ".markdown")
-KINDS = "text (.txt) or Markdown (.md)"
+Follow = Callable[[UrlItem], Iterable[Article | Refusal]]
+"""Fetches the article behind an address."""
+KINDS = "articles, documents, tables or archives"
+_BESIDE = re.compile(r"[_.-][\w-]{2,12}", re.UNICODE)
+Found = Task | Article | Refusal | UrlItem
 
 
 def read_paths(
@@ -25,37 +31,86 @@ def read_paths(
     published: date | None = None,
     language: str | None = None,
     tell: Tell = log_note,
+    jobs: int = 1,
+    columns: Mapping[str, str] | None = None,
+    follow: Follow | None = None,
 ) -> Iterator[Article | Refusal]:
     """The articles of files and folders, in the order given (a folder's sorted, with its subfolders).
 
-    ``published`` and ``language`` stand in where neither front matter nor ``sources.csv`` says. What cannot be read
-    is a Refusal in its place; what is merely left out is said to ``tell``. Nothing is read twice. Never raises.
+    ``published`` and ``language`` stand in where nothing else says. ``jobs`` is the number of processes that read;
+    the answer does not depend on it. ``columns`` says which column of a table is our ``text``, ``title`` … where they
+    are called otherwise. ``follow`` fetches the addresses that lists and feeds hold; without it they are refused, and
+    of a feed the summaries are taken. What cannot be read is a Refusal in its place; what is merely left out is said
+    to ``tell``. Nothing is read twice. Never raises.
     """
-    reader = _Reader(Given(published=published, language=language), tell)
-    for path in paths:
-        yield from reader.read(str(path))
+    default = Given(published=published, language=language, why="as said for all inputs" if published else None)
+    context = Context(default, columns or {}, tell)
+    reader = _Reader(context)
+    found = (item for path in paths for item in reader.read(str(path)))
+    yield from _followed(run(found, context, jobs), follow, context)
 
 
 def read_bytes(name: str, data: bytes, *, tell: Tell = log_note) -> Article | Refusal:
-    """The article in a file of that name with that content, such as one dropped on the page."""
-    if not name.lower().endswith(SUFFIXES):
-        return _other_kind(name)
-    try:
-        return _article(name, data, Given(), Given(), tell)
-    except Fault as fault:
-        return fault.refusal(name)
+    """The article in a file of that name with that content; the first of them where it holds several."""
+    found = read_data(name, data, tell=tell)
+    return next(found, Refusal(name, "there is no article in it", "look into it, and add what it should hold"))
+
+
+def read_data(
+    name: str,
+    data: bytes,
+    *,
+    url: str = "",
+    label: str = "",
+    described: Given | None = None,
+    published: date | None = None,
+    language: str | None = None,
+    tell: Tell = log_note,
+    follow: Follow | None = None,
+) -> Iterator[Article | Refusal]:
+    """The articles in bytes that came from elsewhere: dropped on the page, or fetched from ``url``.
+
+    ``label`` is the encoding that came with them, ``described`` what is known of them from outside; what is said of
+    the rest holds as for ``read_paths``. Never raises.
+    """
+    context = Context(Given(published=published, language=language), {}, tell)
+    source = Source(name, data=data, url=url, label=label, described=described or Given())
+    yield from _followed(run(unfold(source, context), context), follow, context)
+
+
+def _followed(
+    found: Iterable[Article | Refusal | UrlItem], follow: Follow | None, context: Context
+) -> Iterator[Article | Refusal]:
+    """The articles, with each address followed; one line for all that one list holds where nothing follows them."""
+    left: dict[str, int] = {}
+    summaries: dict[str, int] = {}
+    for item in found:
+        if not isinstance(item, UrlItem):
+            yield item
+        elif follow is not None:
+            yield from follow(item)
+        else:
+            told = summaries if item.held else left
+            name = re.sub(r", (?:entry|line|row|object) \d+(?: \(.*\))?$", "", item.name)
+            told[name] = told.get(name, 0) + 1
+            if item.held:
+                yield item.held
+    for name, count in summaries.items():
+        context.tell(f"{name}: of {count} article{'s' * (count != 1)} only the summary in the feed was read")
+    for name, count in left.items():
+        what = "1 address of an article, and it was" if count == 1 else f"{count} addresses of articles, and they were"
+        yield Refusal(name, f"holds {what} not fetched", "save the pages, and add them")
 
 
 class _Reader:
     """One call of read_paths: what was read already, and the tables of the folders met."""
 
-    def __init__(self, default: Given, tell: Tell) -> None:
-        self.default = default
-        self.tell = tell
+    def __init__(self, context: Context) -> None:
+        self.context = context
         self.seen: set[str] = set()
         self.tables: dict[str, sources.Sources] = {}
 
-    def read(self, name: str) -> Iterator[Article | Refusal]:
+    def read(self, name: str) -> Iterator[Found]:
         try:
             mode = os.stat(name).st_mode
         except (OSError, ValueError) as error:
@@ -63,65 +118,81 @@ class _Reader:
             return
         if stat.S_ISDIR(mode):
             yield from self._folder(name)
-        elif not name.lower().endswith(SUFFIXES):
-            yield _other_kind(name)
         else:
             folder = Path(name).parent
             new = str(folder) not in self.tables
             table = self._table(folder)
             if new and not table.rows and not table.refused:  # a table that cannot be used at all
                 yield from table.refusals[:1]
-            yield from self._file(name, table)
+            yield from self._file(name, table, named=True)
 
-    def _folder(self, name: str) -> Iterator[Article | Refusal]:
+    def _folder(self, name: str) -> Iterator[Found]:
         found, failed = 0, 0
         errors: list[OSError] = []
         for folder, folders, files in os.walk(name, onerror=errors.append):
-            folders[:] = sorted(one for one in folders if not one.startswith("."))
             visible = sorted(one for one in files if not one.startswith(".") and one != sources.NAME)
-            articles = [one for one in visible if one.lower().endswith(SUFFIXES)]
-            self._tell_of_others(folder, [one for one in visible if one not in articles])
+            folders[:] = sorted(one for one in folders if not one.startswith(".") and not _is_beside(one, visible))
             new = folder not in self.tables
             table = self._table(Path(folder))
             if new:
                 yield from table.refusals
-            for one in articles:
+            others: list[str] = []
+            for one in visible:
+                items = self._file(os.path.join(folder, one), table, named=False)
+                first = next(items, None)
+                if first is _OTHER:
+                    others.append(one)
+                    continue
                 found += 1
-                yield from self._file(os.path.join(folder, one), table)
+                if first is not None:
+                    yield first
+                    yield from items
+            self._tell_of_others(folder, others)
             for error in errors[failed:]:
                 yield _missing(str(error.filename or folder), error)
             failed = len(errors)
         for error in errors[failed:]:
             yield _missing(str(error.filename or name), error)
         if not found and not errors:
-            yield Refusal(name, "there is no article in this folder", f"put {KINDS} files into it")
+            yield Refusal(name, "there is no article in this folder", f"put {KINDS} into it")
 
-    def _file(self, name: str, table: sources.Sources) -> Iterator[Article | Refusal]:
+    def _file(self, name: str, table: sources.Sources, *, named: bool) -> Iterator[Found]:
+        """What is in a file; ``_OTHER`` first for one in a folder that is of no kind."""
         real = os.path.realpath(name)
         if real in self.seen:
             return
-        self.seen.add(real)
         base = sources.file_key(os.path.basename(name))
-        if base in table.refused:
-            yield table.refused[base]
-            return
         try:
-            data = _load(name)
+            if not stat.S_ISREG(os.stat(name).st_mode):
+                raise Fault("is no ordinary file", "name a file or a folder")
+            kind = kind_of(Source(name, path=name), named=named)
+            if kind is None and not named:
+                yield _OTHER
+                return
+            self.seen.add(real)
+            if base in table.refused:
+                yield table.refused[base]
+                return
             row = table.rows.get(base)
             described = self._described(row, table) if row else Given()
             if isinstance(described, Refusal):
                 yield described
                 return
-            yield _article(name, data, described, self.default, self.tell)
+            yield from unfold(Source(name, path=name, described=described), self.context, kind)
         except Fault as fault:
+            self.seen.add(real)
             yield fault.refusal(name)
+        except OSError as error:
+            self.seen.add(real)
+            yield _missing(name, error)
 
     def _described(self, row: sources.Row, table: sources.Sources) -> Given | Refusal:
         name = table.row_name(row.number, row.values["file"])
         try:
-            return check(row.values, lambda line: self.tell(f"{name}: {line}"))
+            given = check(row.values, lambda line: self.context.tell(f"{name}: {line}"))
         except Fault as fault:
             return fault.refusal(name)
+        return Given(why="from sources.csv").over(given) if given.published else given
 
     def _table(self, folder: Path) -> sources.Sources:
         key = str(folder)
@@ -133,36 +204,16 @@ class _Reader:
         if others:
             names = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
             files = "1 file that is" if len(others) == 1 else f"{len(others)} files that are"
-            self.tell(f"{folder}: passed over {files} not {KINDS}: {names}")
+            self.context.tell(f"{folder}: passed over {files} of no kind that is read: {names}")
 
 
-def _article(name: str, data: bytes, described: Given, default: Given, tell: Tell) -> Article:
-    fields, text = frontmatter.split(normal_newlines(decode(data)))
-    if not text.strip():
-        raise Fault("has front matter and no text", "put the article's text after it")
-    given = check(fields, lambda line: tell(f"{name}: {line}")).over(described).over(default)
-    return article_from_text(
-        text,
-        title=given.title or "",
-        url=given.url or "",
-        publisher=given.publisher or "",
-        published=given.published,
-        language=given.language or "",
-        verbatim=given.verbatim is not False,
-        path=name,
-    )
+_OTHER = Refusal("", "", "")
 
 
-def _load(name: str) -> bytes:
-    try:
-        status = os.stat(name)
-        if not stat.S_ISREG(status.st_mode):
-            raise Fault("is no ordinary file", "name a text file or a folder")
-        if status.st_size > MAX_BYTES:
-            raise too_large(status.st_size)
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise Fault(f"cannot be read ({error.strerror or error})", "check that it is there and may be read") from None
+def _is_beside(folder: str, files: list[str]) -> bool:
+    """Whether a folder is what a browser saved beside a page: ``Article_files``, in any language, beside its HTML."""
+    stems = (os.path.splitext(one)[0] for one in files if one.lower().endswith((".html", ".htm", ".xhtml")))
+    return any(folder.startswith(stem) and _BESIDE.fullmatch(folder[len(stem) :]) for stem in stems if stem)
 
 
 def _missing(name: str, error: Exception) -> Refusal:
@@ -173,7 +224,3 @@ def _missing(name: str, error: Exception) -> Refusal:
     if isinstance(error, FileNotFoundError):
         return Refusal(name, "there is no such file or folder", "check the path")
     return Refusal(name, f"cannot be read ({getattr(error, 'strerror', None) or error})", "check the path")
-
-
-def _other_kind(name: str) -> Refusal:
-    return Refusal(name, f"is not {KINDS}", "save the article's text in a .txt file and name that")

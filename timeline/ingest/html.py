@@ -6,15 +6,15 @@ import logging
 import re
 from typing import Any
 
-from timeline.ingest.article import article_from_text
 from timeline.ingest.blocks import text_of_body
 from timeline.ingest.charset import decode_page
+from timeline.ingest.derived import article_of
 from timeline.ingest.detect import detect
 from timeline.ingest.fault import Fault
 from timeline.ingest.given import Given
 from timeline.ingest.items import Context, Source
 from timeline.ingest.jsonld import article_node, named
-from timeline.ingest.markup import Markup, markup, text_of
+from timeline.ingest.markup import markup, text_of
 from timeline.ingest.pagedate import publication
 from timeline.ingest.prune import prune
 from timeline.models import Article
@@ -32,7 +32,7 @@ def read(source: Source, context: Context) -> Article:
     """The article on a page. Raises Fault where there is none, or where the page is made to stop a reader."""
     data = source.load(LIMIT)
     check_shape(data)
-    return article_of_page(decode_page(data), source, context)
+    return article_of_page(decode_page(data, source.label), source, context)
 
 
 def article_of_page(page: str, source: Source, context: Context) -> Article:
@@ -56,30 +56,12 @@ def article_of_page(page: str, source: Source, context: Context) -> Article:
         language=(detect(text) or language) or None,
         why=dated[1] if dated else None,
     )
-    return article_of(text, known.title, source, context, found)
-
-
-def article_of(text: str, title: str, source: Source, context: Context, found: Given) -> Article:
-    """The article of a text that was taken from something else: its title opens it, and what the user said holds."""
-    given = source.described.over(found).over(context.default)
-    head = given.title or title
-    return article_from_text(
-        f"{head}\n\n{text}" if head and not text.startswith(head) else text,
-        title=head,
-        url=given.url or "",
-        publisher=given.publisher or "",
-        published=given.published,
-        published_why=given.why or "",
-        language=given.language or "",
-        verbatim=given.verbatim is not False,
-        path=source.name,
-        derived=True,
-    )
+    return article_of(text, source, context, found)
 
 
 def parse(page: str) -> Any:
     """The tree of a page; broken markup is mended as a browser would. Raises Fault where nothing is left."""
-    from lxml import etree, html
+    from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
@@ -140,4 +122,4 @@ def _plain_body(value: Any) -> str:
     return "\n\n".join(line.strip() for line in re.split(r"\n+", body) if line.strip())
 
 
-__all__ = ["Markup", "article_of", "article_of_page", "main_text", "parse", "read"]
+__all__ = ["article_of_page", "main_text", "parse", "read"]

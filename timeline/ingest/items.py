@@ -21,7 +21,8 @@ HEAD = 8192  # bytes by which a kind is told
 class UrlItem:
     """An article of which only the address is known, from a feed, a sitemap or a list.
 
-    ``published``, ``title`` and ``publisher`` are what the list says of it; ``name`` is where it stood.
+    ``published``, ``title`` and ``publisher`` are what the list says of it; ``name`` is where it stood. ``held`` is
+    the little that a feed holds of the article itself, to be taken where the address is not fetched.
     """
 
     url: str
@@ -29,6 +30,7 @@ class UrlItem:
     title: str = ""
     publisher: str = ""
     name: str = ""
+    held: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Source:
     """Something to read: a file by its ``path``, or ``data`` that came from elsewhere; ``name`` is what messages say.
 
     ``described`` is what is known of it from outside (a row of ``sources.csv``, an archive's record), and holds over
-    what the content itself says only where it came ``sure`` from the user; ``url`` is where it was fetched from.
+    what the content itself says; ``url`` is where it was fetched from, and ``label`` the encoding that came with it.
     ``depth`` counts the archives around it.
     """
 
@@ -45,6 +47,7 @@ class Source:
     data: bytes | None = None
     described: Given = field(default_factory=Given)
     url: str = ""
+    label: str = ""
     depth: int = 0
 
     def size(self) -> int:
@@ -84,13 +87,16 @@ class Source:
         except OSError as error:
             raise unreadable(error) from None
 
-    def inside(self, name: str, data: bytes, *, url: str = "", described: Given | None = None) -> Source:
+    def inside(
+        self, name: str, data: bytes, *, url: str = "", label: str = "", described: Given | None = None
+    ) -> Source:
         """What lies in this one under that name; it is described as this one is where nothing else is said."""
         return Source(
             f"{self.name}: {name}" if name else self.name,
             data=data,
             described=self.described if described is None else described.over(self.described),
             url=url,
+            label=label,
             depth=self.depth + 1,
         )
 
