@@ -121,15 +121,16 @@ def test_the_counts_of_fake_accounts_stand_side_by_side(table: Collection) -> No
     assert best is not None, "no numbers stand side by side"
     told = {(count.low, count.publisher, count.published): count.said_by for count in best.counts}
     for row in table.counts:
-        key = (row["count"], publisher[row["file"]], row["published"])
-        assert key in told, f"{row} is not among {sorted(told, key=str)}"
-        said = told[key].casefold()
-        assert any(name.casefold() in said for name in [*row["said_by"], publisher[row["file"]]]), (row, said)
-    assert best.verdict in ("update", "conflict")
+        paper = publisher[row["file"]]
+        keys = [key for key in told if key[:2] == (row["count"], paper) and row["published"] in ("", key[2])]
+        assert keys, f"{row} is not among {sorted(told, key=str)}"
+        said = told[keys[0]].casefold()
+        assert any(name.casefold() in said for name in [*row["said_by"], paper]), (row, said)
+    assert best.verdict == "update"
 
 
 def test_the_table_does_not_depend_on_the_order_of_arrival(table: Collection, incidents: list[Incident]) -> None:
-    again = merge(list(reversed(table.all_events())))
+    again = merge(list(reversed(table.all_events())), story_of=table.story_of, copy_of=table.copy_of)
     assert [one.id for one in again] == [one.id for one in incidents]
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from timeline.incidents.dating import source_of
 from timeline.incidents.things import counted_thing
@@ -18,6 +19,7 @@ class Count:
     publisher. ``published`` and ``start`` are ISO days, empty where unknown."""
 
     event_id: str
+    article_id: str
     text: str
     low: float | None
     high: float | None
@@ -46,7 +48,7 @@ NEAR = 0.2  # the share by which "about" widens a number: "about twenty" does no
 
 
 def side_by_side(events: Iterable[Event]) -> list[Counted]:
-    """The numbers of events by what they count; things counted once are left out. Empty ``what`` is never compared."""
+    """The numbers of events by what they count; what one article alone counts, or nothing is named for, is left out."""
     found: dict[tuple[str, str], list[Count]] = defaultdict(list)
     for event in events:
         for quantity in event.quantities:
@@ -55,7 +57,7 @@ def side_by_side(events: Iterable[Event]) -> list[Counted]:
     tables = []
     for (unit, _), counts in sorted(found.items()):
         ordered = sorted(counts, key=lambda c: (c.published or "9", c.event_id, c.text))
-        if len({count.event_id for count in ordered}) > 1:
+        if len({count.article_id for count in ordered}) > 1:
             tables.append(Counted(ordered[0].what, unit, tuple(ordered), verdict(ordered)))
     return tables
 
@@ -63,22 +65,25 @@ def side_by_side(events: Iterable[Event]) -> list[Counted]:
 def _count(event: Event, quantity: Quantity) -> Count:
     by = event.chain[-1] if event.chain else event.attribution
     return Count(
-        event.id, quantity.text, quantity.low, quantity.high, quantity.unit, quantity.what,
+        event.id, event.article_id, quantity.text, quantity.low, quantity.high, quantity.unit, quantity.what,
         ", ".join(by) or source_of(event), source_of(event), event.source.published or "", event.start or "",
         quantity.about,
     )  # fmt: skip
 
 
 def verdict(counts: Sequence[Count]) -> str:
-    """What numbers of one thing are to one another; see ``Counted``."""
-    if len({count.event_id for count in counts}) < 2:
+    """What numbers of one thing are to one another; see ``Counted``. An article that gives several ("climbed to 70,000
+    from 30,000") agrees with another where any of them does."""
+    by_article: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        by_article[count.article_id].append(count)
+    if len(by_article) < 2:
         return "single"
     if all(agree(one, other) for one in counts for other in counts):
         return "agreement"
-    for one in counts:
-        for other in counts:
-            if not agree(one, other) and _reported_together(one, other):
-                return "conflict"
+    for mine, theirs in combinations(by_article.values(), 2):
+        if _reported_together(mine[0], theirs[0]) and not any(agree(one, other) for one in mine for other in theirs):
+            return "conflict"
     return "update"
 
 

@@ -17,9 +17,10 @@ SHARED = {
     "things": (1.0, 0.75, 2.5),
     "acting": (0.75, 0.5, 1.75),
     "actors": (0.25, 0.25, 0.5),
-    "names": (0.75, 0.5, 2.25),
+    "names": (1.0, 0.5, 2.5),
     "numbers": (1.75, 1.0, 3.75),
     "words": (0.5, 0.5, 3.0),
+    "named": (1.25, 0.25, 1.5),  # a vote, a summit that the calendar knows
     "around": (0.25, 0.25, 1.25),  # what the whole sentences tell, where the clause itself says little
 }
 # What it costs when both tell of a kind, and have nothing of it in common.
@@ -31,7 +32,7 @@ ONE_ARTICLE = -0.75  # an article seldom tells one happening twice with its date
 COPIED = 6.0  # the same sentence in a copy of the article is the same report
 # What must be reached, by how closely the times agree.
 NEEDED = {
-    "same moment": 1.75, "same day": 3.0, "within days": 3.75, "in a long span": 4.0, "two long spans": 4.25,
+    "same moment": 1.75, "same day": 2.5, "within days": 3.75, "in a long span": 3.75, "two long spans": 4.25,
     "years": 5.25, "near": 6.0,
 }  # fmt: skip
 SURE = 9.0  # from here on a join is as sure as joins get

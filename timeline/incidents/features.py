@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from timeline.dates.calendar import DEFAULT
 from timeline.incidents.concepts import fold, lexicon
 from timeline.incidents.things import counted_thing
 from timeline.models import Event
@@ -17,7 +18,7 @@ GRAINS = {
     "season": 6, "quarter": 6, "half": 7, "year-part": 7, "year": 7, "decade-part": 8, "decade": 8, "century": 9,
 }  # fmt: skip
 DAY, MONTH, YEAR = GRAINS["day"], GRAINS["month"], GRAINS["year"]
-KINDS = ("happenings", "things", "acting", "actors", "names", "numbers", "words", "around")
+KINDS = ("happenings", "things", "acting", "actors", "names", "numbers", "words", "around", "named")
 ACTING = ("agent", "patient")
 SHORT, MOST_DAYS = 7, 62  # days: up to the one a span is looked up by its days, from the other on by its years alone
 STEM = 5  # letters by which words are compared, so that many match across languages as well
@@ -108,8 +109,35 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
         names=names,
         numbers=numbers,
         words=words,
-        kinds=tuple(map(frozenset, (happenings, things, acting, actors, names, numbers, words, around or concepts))),
+        kinds=tuple(
+            map(
+                frozenset,
+                (
+                    happenings,
+                    things,
+                    acting,
+                    actors,
+                    names,
+                    numbers,
+                    words,
+                    around or concepts,
+                    _named(event, first, last),
+                ),
+            )
+        ),
     )
+
+
+def _named(event: Event, first: int, last: int) -> set[str]:
+    """The short events of the calendar that the sentence names and that fall into the event's own days."""
+    if not first or last - first > SHORT:
+        return set()
+    return {
+        entry.key
+        for mention in DEFAULT.mentions(event.quote, event.language)
+        for entry in mention.entries
+        if entry.start.toordinal() <= last and first <= entry.end.toordinal() <= entry.start.toordinal() + MOST_APART
+    }
 
 
 def _happenings(concepts: Mapping[str, str]) -> dict[str, str]:
