@@ -18,6 +18,8 @@ _FAR = 24  # tokens on either side within which a verb can tell the tense
 _NEAR = 3  # tokens: so near, a verb can hardly belong to another clause
 _COMMA, _SEMICOLON = 3, 8  # they count as so many tokens
 _AUXILIARY = 2  # tokens: so near before a participle, a verb of the future makes it one ("will stay closed")
+_MATCH = 3  # words of a match that make a text tell of one
+_QUOTE = 60  # tokens that are looked back through for the mark that opens a quotation
 _ENDERS = (".", "!", "?", "…", PARAGRAPH)
 BOUND_WORDS = {
     "SINCE": "since",
@@ -53,6 +55,8 @@ class Surroundings:
         self.apostrophe = frozenset(bearing.get("'", ()))
         self.weekday = frozenset(bearing.get("WEEKDAY", ()))
         self.for_day = frozenset(bearing.get("FORDAY", ()))
+        self.match = frozenset(bearing.get("MATCH", ()))
+        self.paragraph = frozenset(bearing.get(PARAGRAPH, ()))
         self.due_by = frozenset(bearing.get("DUEBY", ()))
         self.abbreviations = frozenset(bearing.get("ABBR", ()))
         ahead = _sources(lexicon, "AHEAD")
@@ -136,6 +140,20 @@ class Surroundings:
         owner = found.classes[last : last + 1] in self.apostrophe and found.tokens[last + 1 : last + 2] == ["s"]
         return owner or found.classes[max(first - 1, 0) : first] in self.determiner
 
+    def tells_match(self, found: Found) -> bool:
+        """Whether a text tells of a match, whose halves and quarters are no parts of a year."""
+        return bool(self.match) and sum(map(found.classes.count, self.match)) >= _MATCH
+
+    def quoted(self, found: Found, first: int) -> bool:
+        """Whether an expression stands within quotation marks that open and close unlike."""
+        for place in range(first - 1, max(first - _QUOTE, 0) - 1, -1):
+            mark = found.tokens[place].strip()
+            if mark in ("«", "“", "„"):
+                return True
+            if mark in ("»", "”") or found.classes[place] in self.paragraph:
+                return False
+        return False
+
     def _for_a_day(self, found: Found, first: int, last: int) -> bool:
         """Whether a weekday is what something is meant for ("a strike for Friday", not "blamed for Friday's fire")."""
         meant = first > 0 and found.classes[first - 1] in self.for_day and found.classes[first] in self.weekday
@@ -175,6 +193,10 @@ class Surroundings:
             if pattern.search(before):
                 return bound
         return ""
+
+    def paragraph_ends(self, found: Found) -> list[int]:
+        """The tokens that end paragraphs, in order."""
+        return [place for place, character in enumerate(found.classes) if character in self.paragraph]
 
     def sentence_ends(self, found: Found) -> list[int]:
         """The tokens after which a sentence ends, in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from timeline.dates.context import Answer, Context
@@ -11,6 +11,7 @@ from timeline.dates.meaning import Meaning
 from timeline.dates.moment import FINENESS, Moment
 
 _YEAR_LASTS = 1  # sentences for which a year that was named goes on
+_LEAD = 7  # days before publication within which the first day told is what the report is about
 _BESIDE = 4  # tokens between a year and the day or month that it belongs to wherever it stands
 _CHRONICLE_LASTS = 8  # the same in a text that tells of the past alone
 _DEICTIC = ("weekday", "shift", "unit", "part", "offset", "window")
@@ -57,6 +58,9 @@ class Story:
     near: Moment | None = None
     near_at: int = 0
     weighty: bool = True
+    lead: Moment | None = None
+    paragraph: tuple[int, int] = (0, 0)
+    day_paragraph: tuple[int, int] = (0, 0)
     year: int | None = None
     quarter: Moment | None = None
     year_at: int = -9
@@ -65,10 +69,11 @@ class Story:
     pastness: int = 0
     context: Context = field(init=False)
 
-    def at(self, sentence: int, place: int, tense: int, ahead: Moment | None) -> Context:
+    def at(self, sentence: int, paragraph: tuple[int, int], place: int, tense: int, ahead: Moment | None) -> Context:
         """The context of an expression in a sentence; ``place`` is its first token."""
         if sentence != self.sentence:
             self.sentence, self.near = sentence, None
+        self.paragraph = paragraph
         thread, day = self._leaning(tense)
         self.context = Context(
             self.published,
@@ -87,11 +92,25 @@ class Story:
         )
         return self.context
 
+    def of_lead(self, context: Context) -> Context:
+        """The context of a bare clock time: where its paragraph has told of no day, it is of the day that the report
+        opened with ("on Sunday … It kicked off at 3.15pm").
+        """
+        if self.lead is None or self.paragraph == self.day_paragraph or context.tense > 0:
+            return context
+        return replace(context, day=self.lead)
+
+    def _note_lead(self, moment: Moment) -> None:
+        """The first day that a report tells of, where it is of the days before publication."""
+        if self.lead is None and self.published is not None and self.sure:
+            fresh = 0 <= (self.published - moment.first).days <= _LEAD
+            self.lead = Moment("day", moment.first) if fresh else None
+
     def anew(self) -> None:
         """An entry of a live ticker begins: it is told on the day of publication, whatever the one before told of."""
         if self.published is not None and self.sure:
             today = Moment("day", self.published)
-            self.thread = self.day = self.past_thread = self.past_day = today
+            self.thread = self.day = self.past_thread = self.past_day = self.lead = today
 
     def year_at_hand(self, sentence: int) -> int | None:
         """The year that the text has just been telling of; without a known publication, the last that it named."""
@@ -139,7 +158,8 @@ class Story:
         self.thread = moment
         rough = meaning.kind == "offset" and meaning.anchor == "published" and _weeks(meaning)
         if FINENESS[moment.grain] <= FINENESS["day"] and not self._beside_today(moment) and within and not rough:
-            self.day, self.day_at = moment, self.sentence
+            self.day, self.day_at, self.day_paragraph = moment, self.sentence, self.paragraph
+            self._note_lead(moment)
         if self.published is not None and self.day is not None and self.day.first >= self.published:
             self.coming_day = self.day
         if self.published is not None and moment.first <= self.published:

@@ -53,10 +53,11 @@ def read(
     timexes: list[Timex] = []
     for passage in _passages(text, reader, extra):
         story.pastness = pastness(passage.meanings(), published)
+        match = reader.around.tells_match(passage.found)
         for place, node in enumerate(passage.found.nodes):
             start, end = passage.found.offsets(node)
             kind = kinds.at(start)
-            if kind == "cut" or kinds.cut_before(end):
+            if kind == "cut" or kinds.cut_before(end) or (match and _is_bare_share(node)):
                 continue
             still = node.meaning.kind in TENSELESS
             tense = 0 if still else reader.around.tense(passage.found, node.first, node.last, passage.spoken)
@@ -65,10 +66,13 @@ def read(
                 ahead = None
             else:
                 ahead = _ahead(passage, place, tense, story, reader.around)
-            context = story.at(passage.sentence(node), node.first, tense, ahead)
+            context = story.at(passage.sentence(node), passage.paragraph(node), node.first, tense, ahead)
+            if _is_bare_clock(node):
+                context = story.of_lead(context)
             for made, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
                 timexes.append(made)
                 aside = kind in _ASIDE or reader.around.embedded(passage.found, node.first, node.last)
+                aside = aside or reader.around.quoted(passage.found, node.first)
                 weight = -1 if reader.around.attributive(passage.found, node.first, node.last) else 0
                 weight = 1 if passage.opens(node) and _within(made) else weight
                 bounded = made.span is not None and made.span.bound in ("since", "until")
@@ -82,12 +86,17 @@ class Passage:
 
     found: Found
     ends_at: list[int]
+    breaks: list[int]
     spoken: dict[int, int]
     sentences_before: int
 
     def sentence(self, node: Node) -> int:
         """The number of the sentence that a node stands in, counted through the text."""
         return self.sentences_before + bisect_left(self.ends_at, node.first)
+
+    def paragraph(self, node: Node) -> tuple[int, int]:
+        """What tells the paragraph of a node from others."""
+        return self.sentences_before, bisect_left(self.breaks, node.first)
 
     def meanings(self) -> Iterator[Meaning]:
         """What the expressions say, those of ranges and lists one by one."""
@@ -117,7 +126,7 @@ def _passages(
         found = find(text[start:end], reader.grammar, extra[place:upto], start)
         place = upto
         ends_at = reader.around.sentence_ends(found)
-        yield Passage(found, ends_at, reader.around.spoken(found), sentences)
+        yield Passage(found, ends_at, reader.around.paragraph_ends(found), reader.around.spoken(found), sentences)
         sentences += len(ends_at) + 1
 
 
@@ -130,6 +139,20 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
         start = end
     yield start, len(text)
+
+
+def _is_bare_share(node: Node) -> bool:
+    """Whether a node is a half or a quarter of which no year is said ("the second half")."""
+    meaning = node.meaning
+    return meaning.kind == "nth" and meaning.unit in ("half", "quarter") and meaning.of is None and meaning.year is None
+
+
+def _is_bare_clock(node: Node) -> bool:
+    """Whether a node is a clock time that names no day."""
+    meaning = node.meaning
+    while meaning.kind == "modified" and meaning.of is not None:
+        meaning = meaning.of
+    return meaning.kind == "clock"
 
 
 def _within(timex: Timex) -> bool:

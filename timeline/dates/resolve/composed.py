@@ -126,8 +126,10 @@ def _with_year(meaning: Meaning, year: int) -> Meaning:
 
 
 def half_of(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
-    """The second half of April, of the 1990s, of the 19th century."""
-    assert meaning.of is not None and meaning.more is not None
+    """The second half of April, of the 1990s, of the 19th century; its last quarter."""
+    assert meaning.of is not None
+    if meaning.more is None:
+        return _share_of(meaning, resolve(meaning.of, context))
     outer, number = resolve(meaning.of, context), int(meaning.more.n or 1)
     if outer.moment is None or number not in (1, 2):
         return outer
@@ -139,6 +141,18 @@ def half_of(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     first, last = (moment.first, middle - timedelta(days=1)) if number == 1 else (middle, moment.last)
     precision = _PART_OF.get(moment.grain, outer.precision)
     return replace(outer, mod="START" if number == 1 else "END", first=first, last=last, precision=precision, others=())
+
+
+def _share_of(meaning: Meaning, outer: Answer) -> Answer:
+    """The n-th third or quarter of a decade or a century, from the end where negative."""
+    parts, number = {"quarter": 4, "third": 3}.get(meaning.unit or "", 4), int(meaning.n or 1)
+    if outer.moment is None or not 1 <= abs(number) <= parts:
+        return outer
+    place, years = (number - 1 if number > 0 else parts + number), m.MONTHS_IN.get(outer.moment.grain, 12) // 12
+    begin, end = (m.plus_months(outer.moment.first, 12 * (years * i // parts)) for i in (place, place + 1))
+    mod = "START" if place == 0 else "END" if place == parts - 1 else "MID"
+    precision = _PART_OF.get(outer.moment.grain, outer.precision)
+    return replace(outer, mod=mod, first=begin, last=end - timedelta(days=1), precision=precision, others=())
 
 
 def week_of(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:

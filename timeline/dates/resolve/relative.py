@@ -156,6 +156,8 @@ def _unit_near(meaning: Meaning, context: Context) -> Answer:
     base = context.near if context.near is not None and FINENESS[context.near.grain] <= FINENESS[name] else None
     if base is None and context.thread is not None and context.year is not None:
         base = context.thread if FINENESS[context.thread.grain] <= FINENESS[name] else None
+    if context.tense > 0 and base is not None and context.today is not None and base.last < context.today:
+        base = None  # "it will end by the end of the year" is not of the year that is over
     day = base.first if base is not None else context.today
     if day is None:
         return undated("DATE", _UNIT_VALUE.get(name, "XXXX"), "no publication")

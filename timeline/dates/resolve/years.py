@@ -81,7 +81,8 @@ def _of_year_beside(choice: _Choice) -> Chosen | None:
 def _of_year_told(choice: _Choice) -> Chosen | None:
     """Of the year, or of the range of years, that the text has been telling of."""
     context, today = choice.context, choice.today
-    if context.year is None or context.tense > 0 or (today is not None and context.year == today.year):
+    bound = context.tense == 3 and today is not None and (context.year or today.year) < today.year  # "until mid-July"
+    if context.year is None or (context.tense > 0 and not bound) or (today is not None and context.year == today.year):
         return None
     moment = _within(choice, context.stretch) or choice.in_year(context.year)
     last = context.thread if context.stretch is None else None
