@@ -26,6 +26,9 @@ class Kinds:
     nouns: dict[str, str]
     extends: bool
     possessed: frozenset[str]
+    joints: frozenset[str]
+    venues: frozenset[str]
+    joint_heads: frozenset[str]
 
     def of_head(self, words: Sequence[str]) -> str:
         """The kind that the last or the first word of a name tells; empty where neither does."""
@@ -52,11 +55,14 @@ def kinds(language: str) -> Kinds:
         first_names=frozenset(known.words("persons", "first_names")),
         before=re.compile(rf"(?<![\w-])({words})s?,?[ \u00a0][“\"«]?[ \u00a0]?$", re.IGNORECASE) if nouns else NOTHING,
         after=re.compile(
-            rf",[ \u00a0](?:(?:{determiners})[ \u00a0])?(?:[\w’'-]+[ \u00a0]){{0,4}}?({words})(?!\w)", re.IGNORECASE
+            rf",[ \u00a0](?:(?:{determiners})[ \u00a0](?:[\w’'-]+[ \u00a0]){{0,4}}?)?({words})(?!\w)", re.IGNORECASE
         )
         if nouns
         else NOTHING,
         nouns=nouns,
         extends=bool(known.text("kinds", "extends")),
         possessed=frozenset(known.words("kinds", "possessed")),
+        venues=frozenset(known.words("bodies", "venues")),
+        joints=frozenset(known.words("states", "and")),
+        joint_heads=frozenset(known.words("kinds", "joint_heads")),
     )

@@ -44,21 +44,28 @@ class Memory:
         shapes, text = self._shapes, self._text
         named = {word for low, high in self._stretches for word in shapes.org_noun.findall(text, low, high)}
         acting = {word for low, high in self._stretches for word in shapes.verb.findall(text, low, high)}
-        told = {word for low, high in self._stretches for word in shapes.agent.findall(text, low, high)}
+        told = {m[1] for low, high in self._stretches for m in shapes.agent.finditer(text, low, high) if self._acts(m)}
         often = self._names_among({word for word in acting if self.capitals[word] > 1})
         return frozenset(word for word in told | named | often if word.lower() not in self.common_words)
 
+    def _acts(self, match: re.Match[str]) -> bool:
+        """Whether a word before a verb is its subject, and no town ("police in Kent said")."""
+        return not self._shapes.locative.search(self._text, max(match.start() - 16, 0), match.start())
+
+    @cached_property
+    def located(self) -> frozenset[str]:
+        """The capitalised words that somewhere follow a preposition of place, as a town does."""
+        found = self._shapes.located.finditer(self._text)
+        return frozenset(match[1] for match in found)
+
     def _names_among(self, words: set[str]) -> set[str]:
         """Those that stand inside a sentence too, never after a preposition of place, as a town does; no peoples."""
-        inside, located = set(), set()
-        for match in _CAPITAL.finditer(self._text):
+        inside = set()
+        for match in _CAPITAL.finditer(self._text) if words else ():
             word, at = match[0], match.start()
-            if word in words:
-                if _INSIDE.search(self._text, max(at - 3, 0), at):
-                    inside.add(word)
-                if self._shapes.locative.search(self._text, max(at - 16, 0), at):
-                    located.add(word)
-        return {word for word in inside - located if word.removesuffix("s") not in self._shapes.nationalities}
+            if word in words and _INSIDE.search(self._text, max(at - 3, 0), at):
+                inside.add(word)
+        return {word for word in inside - self.located if word.removesuffix("s") not in self._shapes.nationalities}
 
     def full_name(self, name: str, surname: str) -> str:
         """A known person's name, by whose surname alone the article may mean the one of whom it gives the full name."""

@@ -70,9 +70,10 @@ class Names:
 
     @cached_property
     def _unknown(self) -> Unknown:
-        runs = Runs(self._text, self._shapes, self._starts, self._kinds.possessed)
+        kinds = self._kinds
+        runs = Runs(self._text, self._shapes, self._starts, kinds.possessed, kinds.joints, kinds.joint_heads)
         memory = Memory(self._text, self._shapes, self._starts, self._stretches, self._kinds)
-        return Unknown(self._text, self._shapes, self._kinds, self._gazetteer, memory, runs)
+        return Unknown(self._text, self._shapes, self._kinds, self._gazetteer, memory, runs, self._standing)
 
     def find(self, start: int, end: int) -> list[Name]:
         """The names between two offsets, in order, without overlap; places are among them, marked as such."""
@@ -94,13 +95,15 @@ class Names:
         """How many words from ``at`` on are done with, and the names in them."""
         word, low, _ = words[at]
         if (end := bodies.get(low)) is not None:
+            if word.lower() in self._kinds.venues and self._standing.is_scene(low, start):
+                return _count(words, at, end), []
             kind = self._kinds.of_head([word.title()]) or "organisation"
             return _count(words, at, end), [self._known_as(Name(low, end, self._plain(low, end), kind))]
         if short := self._introduced.get(word):
             return 1, [Name(low, words[at][2], short.name, short.kind, short.key)]
         described = self._described(words, at)
         known = self._known(words, at, start)
-        if described and described[0] > (known[0] if known else 0):
+        if described and described[0] > (known[0] if known else 0) and not (known and known[0] > 1):
             return described[0], [self._known_as(described[1])]
         if known:
             return known[0], [known[1]]
@@ -176,28 +179,30 @@ class Names:
 
     def _state_acts(self, low: int, end: int, start: int) -> bool:
         standing = self._standing
-        if standing.is_agent(low, start) or standing.is_patient(low, start) or standing.is_source(low, start):
+        asked = (standing.is_agent, standing.is_patient, standing.is_source, standing.is_party)
+        if any(stands(low, start) for stands in asked):
             return not standing.describes(end)
-        return (not standing.is_located(low, start) and standing.acts(end)) or standing.governs(end)
+        if standing.governs(end) or (standing.is_represented(low, end, start) and not standing.describes(end)):
+            return True
+        return not standing.is_located(low, start) and standing.acts(end)
 
     # ---- what the article describes ----------------------------------------------------------------------------------
 
     def _described(self, words: list[Token], at: int) -> tuple[int, Name] | None:
         """``(words, name)`` of a body with its adjectives in lower case ("Agence spatiale européenne")."""
         head, low, high = words[at]
-        if head not in self._shapes.org_heads:
+        if head not in self._shapes.org_heads or head in self._shapes.title_words:
             return None
         length = 1
         for word, begin, end in words[at + 1 : at + 4]:
             if self._text[high:begin] not in (" ", "\u00a0") or not self._shapes.adjective.fullmatch(word):
                 break
             high, length = end, length + 1
-        if length < 2:
-            return None
-        more = _tail(self._language).match(self._text, high)
-        if more:
+        if more := _tail(self._language).match(self._text, high):
             high = more.end()
             length = _count(words, at, high)
+        if length < 2:
+            return None
         return length, Name(low, high, self._plain(low, high), self._kinds.of_head([head]) or "organisation")
 
     def _plain(self, low: int, high: int) -> str:
@@ -244,7 +249,11 @@ def _bodies(language: str) -> re.Pattern[str]:
 def _tail(language: str) -> re.Pattern[str]:
     """What may follow a described body's adjectives ("… de basket-ball", "… de Nancy")."""
     links = alternation(actor_words(language).words("bodies", "tails"))
-    return re.compile(rf"[ \u00a0](?:{links})(?:[ \u00a0]|(?<=['’]))[a-zà-ÿA-ZÀ-Þ][\w-]+") if links else NOTHING
+    if not links:
+        return NOTHING
+    link, name = rf"[ \u00a0](?:{links})(?:[ \u00a0]|(?<=['’]))", r"[A-ZÀ-Þ][\w-]+"
+    adjective = shapes(language).adjective.pattern
+    return re.compile(rf"{link}[a-zà-ÿ][\w-]+(?:[ \u00a0](?:{adjective})(?!\w))?(?:{link}{name})?|{link}{name}")
 
 
 def _linked(links: str) -> str:

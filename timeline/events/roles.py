@@ -30,7 +30,7 @@ def role_of(standing: Standing, name: Name, speeches: Sequence[Speech]) -> str:
     """The role of a name where it stands."""
     if any(s.frame[0] <= name.start < s.frame[1] and name.name in s.sources for s in speeches):
         return "speaker"
-    if standing.is_agent(name.start):
+    if standing.is_agent(name.start) or standing.is_party(name.start):
         return "agent"
     if standing.suffers(name.end):
         return "patient"

@@ -32,18 +32,23 @@ def tokens(text: str, start: int, end: int, elisions: frozenset[str]) -> list[To
 class Runs:
     """Reads runs in one text; ``starts`` are the known names by the offset where they begin.
 
-    ``possessed`` are the heads before which a possessive belongs to the name ("St Brigid's Hospital").
+    ``possessed`` are the heads before which a possessive belongs to the name ("St Brigid's Hospital"),
+    ``joint_heads`` those that may end a name with one of ``joints`` in it ("Immigration and Naturalization Service").
     """
 
     text: str
     shapes: Shapes
     starts: Mapping[int, tuple[int, Known]]
     possessed: frozenset[str] = frozenset()
+    joints: frozenset[str] = frozenset()
+    joint_heads: frozenset[str] = frozenset()
 
     def length(self, words: list[Token], at: int) -> int:
         """How many words from ``at`` on belong to one run of capitalised words."""
         shapes, last, length = self.shapes, at, 1
-        if (words[at][0] in shapes.stop and not self.is_first_name(words, at)) or COMPOUND.fullmatch(words[at][0]):
+        first = words[at][0]
+        lone = first in shapes.stop and first not in shapes.org_heads and not self.is_first_name(words, at)
+        if lone or COMPOUND.fullmatch(first):
             return 1
         position = at + 1
         while position < len(words) and length < MOST_WORDS:
@@ -108,6 +113,10 @@ class Runs:
         if head in self.shapes.org_heads:
             return lower in self.shapes.inner
         following = words[position + 1][0]
+        if lower == "&":
+            return following[0].isupper()
+        if lower in self.joints and position + 2 < len(words) and words[position + 2][0] in self.joint_heads:
+            return following[0].isupper()  # "Immigration and Naturalization Service"
         if ACRONYM.fullmatch(head) and len(head) > 2:
             return False
         particles = self.shapes.particles
@@ -118,6 +127,9 @@ class Runs:
         shapes = self.shapes
         for at in range(1, len(run) - 1):
             word, before = run[at][0], run[at - 1][0]
+            owner = run[at + 1][0] == "s"
+            if owner or all(token[0] in shapes.org_heads for token in run[at:]):
+                return [run]  # "Newark Police Department", "Kerrick County Sheriff's Office"
             if word in shapes.title_words and before not in shapes.title_words and before.lower() not in shapes.inner:
                 return [run[:at], run[at:]]
             rest = run[at:]

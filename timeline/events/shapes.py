@@ -37,6 +37,7 @@ class Shapes:
     org_noun: re.Pattern[str]
     agent: re.Pattern[str]
     locative: re.Pattern[str]
+    located: re.Pattern[str]
     things: frozenset[str]
     furniture: frozenset[str]
     determiners: tuple[str, ...]
@@ -71,7 +72,7 @@ def shapes(language: str) -> Shapes:
         elisions=frozenset(known.words("names", "elisions")),
         agent=_agent(known.words("names", "agents"), known.words("speech", "says")),
         not_first=re.compile(known.text("names", "not_first") or "(?!)"),
-        adjective=re.compile(known.text("names", "adjective") or "(?!)"),
+        adjective=_adjective(known.text("names", "adjective"), told.text("bodies", "adjectives")),
         month_names=frozenset(known.words("names", "month_names")),
         month_leads=frozenset(known.words("names", "month_leads")),
         national=frozenset(known.words("names", "national")),
@@ -79,6 +80,7 @@ def shapes(language: str) -> Shapes:
         verb=_beside(known.words("names", "verbs"), after=True),
         org_noun=_beside(known.words("names", "org_nouns"), after=False),
         full_name=_full_name(known.words("names", "particles")),
+        located=re.compile(any_of(known.words("names", "locatives")).pattern + r"\s+(?:the\s+)?([A-ZÀ-Þ][\w-]+)"),
         locative=re.compile(any_of(known.words("names", "locatives")).pattern + r"\s+(?:the\s+)?$", re.IGNORECASE),
     )
 
@@ -86,6 +88,10 @@ def shapes(language: str) -> Shapes:
 def _with_plurals(words: Sequence[str], endings: Sequence[str]) -> frozenset[str]:
     """Peoples, also as plural nouns where a language makes those by an ending ("Israelis")."""
     return frozenset([*words, *(word + ending for word in words for ending in endings)])
+
+
+def _adjective(*listed: str) -> re.Pattern[str]:
+    return re.compile("|".join(filter(None, listed)) or "(?!)")
 
 
 def _determined(words: Sequence[str]) -> re.Pattern[str]:

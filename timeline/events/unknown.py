@@ -11,7 +11,9 @@ from timeline.events.memory import COMPOUND, Memory
 from timeline.events.model import Name
 from timeline.events.runs import ACRONYM, Runs, Token
 from timeline.events.shapes import Shapes
+from timeline.events.standing import Standing
 
+_DAY = re.compile(r"\.? ?\d")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 _SIGNS = ("@", "#", "/", "_")  # of handles, hashtags and addresses
 _QUOTES = "\"“”«»‘’'"
@@ -27,6 +29,7 @@ class Unknown:
     known: Gazetteer
     memory: Memory
     runs: Runs
+    standing: Standing
 
     def named(self, run: list[Token], start: int, *, headline: bool) -> Name | None:
         """The name of a run in a sentence that begins at ``start``; None where it has none."""
@@ -37,6 +40,8 @@ class Unknown:
                 return place
             if run[0][0] in shapes.org_heads and len(run) > 1 and run[1][0].lower() in shapes.inner:
                 break
+            if run[0][0] in shapes.stop and run[0][0] in shapes.org_heads and len(run) > 1:
+                break  # "Police Scotland", "Crédit Mutuel"
             if run[0][0] in shapes.nationalities and len(run) > 2 and self._is_national(run):
                 break  # "American Chemical Society"
             if len(run) == 2 and run[0][0] in shapes.title_words and run[1][0] in shapes.org_heads | shapes.place_heads:
@@ -180,12 +185,33 @@ class Unknown:
         kind = self.kinds.of_head([word]) if "-" in word else ""
         if not kind and low > start:
             kind = self.kinds.of_context(self.text, low, high)
-        if kind or word in memory.agents:
+        owns = self.text[high : high + 2] in ("'s", "’s") and word in memory.people
+        first = low > start and word in self.kinds.first_names and not _DAY.match(self.text, high)
+        if kind or owns or first or word in memory.agents or self._stands_out(word, low, high, start):
             return self._acting(token, kind)
         plain = word.lower() in memory.common_words or self._shouts(low)
         if (ACRONYM.fullmatch(word) and len(word.replace(".", "")) > 2 and not plain) or _CAMEL.fullmatch(word):
             return Name(low, high, word, "organisation")
         return None
+
+    def _stands_out(self, word: str, low: int, high: int, start: int) -> bool:
+        """Whether a lone word inside a sentence does something, has it done, or owns an office, and is no town."""
+        if len(word) < 2 or word.lower() in self.memory.common_words or self._shouts(low):
+            return False
+        if (word[:-1].isupper() and word.endswith(self.shapes.plurals)) or self._joins_places(word):
+            return False
+        standing = self.standing
+        if standing.owns(high):
+            return True
+        if low == start or word in self.memory.located or standing.is_located(low, start):
+            return False
+        if standing.is_agent(low, start) or standing.is_patient(low, start) or standing.is_source(low, start):
+            return not standing.describes(high)
+        return standing.acts(high)
+
+    def _joins_places(self, word: str) -> bool:
+        """Whether one of a compound's parts is a place ("Paris-Nantes")."""
+        return "-" in word and any(part in self.shapes.places for part in word.split("-"))
 
     def _acting(self, token: Token, kind: str) -> Name:
         """A lone word that acts: the person whose first name or family name it is, else a body."""
