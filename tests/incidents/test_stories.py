@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from benchmarks.stories import b_cubed, gold_articles, halves, made_up
 from timeline.incidents import stories as room
-from timeline.incidents.stories import StoryIndex, average_link, group, likenesses
+from timeline.incidents.stories import StoryIndex, average_link, group, likenesses, regroup
 from timeline.incidents.vectors import SCALE, Features, Postings, features, features_from_bytes
 from timeline.models import Article, Region
 
@@ -61,6 +61,13 @@ def test_the_order_of_arrival_changes_nothing_nor_does_what_has_left(order: list
     for row in gone:
         index.remove(told[row].id)
     assert index.stories() == group(one for row, one in enumerate(told) if row not in gone)
+
+
+@settings(max_examples=20)
+@given(st.permutations(range(20)), st.integers(0, 20))
+def test_a_store_regroups_only_what_new_articles_touch(order: list[int], number: int) -> None:
+    told = [cases()[row][0] for row in order]
+    assert regroup(told, group(told[:number])) == group(told)
 
 
 @settings(max_examples=40)

@@ -14,7 +14,7 @@ much alike.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.incidents.vectors import SCALE, Features, Postings, features, within
@@ -116,6 +116,19 @@ def group(articles: Iterable[Article | Features]) -> dict[str, str]:
     return StoryIndex(articles).stories()
 
 
+def regroup(known: Sequence[Features], before: Mapping[str, str]) -> dict[str, str]:
+    """``group(known)``, where ``before`` is that of all of them but the new ones: only what these touch is looked at.
+
+    For a store, which has no index at hand and keeps the stories of its articles. It must not be used where articles
+    have left.
+    """
+    stories = {one.id: before[one.id] for one in known if one.id in before}
+    fresh = [row for row, one in enumerate(known) if one.id not in before]
+    for rows in _components(known, LINK, fresh):
+        stories |= _group([known[row] for row in rows])
+    return stories
+
+
 def story_id(features: Iterable[Features]) -> str:
     """The id of the story that these articles are."""
     first = min(features, key=lambda one: (one.day is None, one.day or 0, one.id))
@@ -158,14 +171,16 @@ def _cut_up(seen: Sequence[Features], edge: float, *, inside: bool) -> list[list
     ]
 
 
-def _components(seen: Sequence[Features], edge: float) -> list[list[int]]:
-    """The rows that chains of pairs of at least ``edge`` hold together."""
+def _components(seen: Sequence[Features], edge: float, among: Iterable[int] | None = None) -> list[list[int]]:
+    """The rows that chains of pairs of at least ``edge`` hold together; only those that one of ``among`` is in."""
     postings = Postings(seen)
     left = set(range(len(seen)))
     found: list[list[int]] = []
-    while left:
-        waiting = [min(left)]
-        left.discard(waiting[0])
+    for first in range(len(seen)) if among is None else among:
+        if first not in left:
+            continue
+        waiting = [first]
+        left.discard(first)
         reached = []
         while waiting:
             reached.append(row := waiting.pop())

@@ -38,7 +38,6 @@ TITLE, SLUG = 3, 2  # how often a word of the title, of the address, counts amon
 NAMED = 1.5  # weight of a word that is mostly written with a capital
 HEADLINE = 0.3  # weight of the titles' likeness beside that of whole articles
 LEAD = 100  # characters that stand for a title where there is none
-CROSS = 0.7  # likeness across languages, where names are all that can be shared, beside that within one
 FADE, FADE_DAYS = 0.2, 30  # share of the likeness that fades with the days between publications, and how fast
 UNIT = 10_000  # weights are integers of this, so that sums are exact and do not depend on their order
 SCALE = 1_000_000  # and so are likenesses
@@ -261,7 +260,7 @@ class Postings:
         if self._languages != [one.language]:
             code = self._languages.index(one.language) if one.language in self._languages else -1
             others = np.frombuffer(self._codes, np.uint16) != code
-            total[others] = CROSS * self._products(one.names, self._names)[others]
+            total[others] = self._products(one.names, self._names)[others]
         if one.day is not None:
             days = np.frombuffer(self._days, np.int32)
             apart = np.where(days > 0, np.abs(days - one.day), 0)
