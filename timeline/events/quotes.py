@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from timeline.models import Sentence
 
-_MARK = re.compile(r"[“”„«»\"‟]|(?:(?<=\s)|^)‘(?=\w)|(?<=[.,!?…])’(?!\w)")
-_CLOSERS = {"“": '”"', "‟": '”"', "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’"}
+_MARK = re.compile(r"[“”„«»\"‟]|(?:(?<=\s)|^)[‘'](?=\w)|(?<=[.,!?…])[’'](?!\w)")
+_CLOSERS = {"“": '”"', "‟": '”"', "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’", "'": "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ def _opens(text: str, at: int, low: int, mark: str) -> bool:
     """Whether a mark can open: not ” alone, nor one that stands behind a word with a space after it."""
     if mark in "”’":
         return False
+    if mark == "'":
+        return at == low or text[at - 1].isspace()
     if mark in '"»“':
         before, after = text[at - 1 : at] if at > low else " ", text[at + 1 : at + 2]
         return (before.isspace() or before in "(['’—–-") and not after.isspace()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.events.cues import NOTHING, Cues, alternation, any_of, cues
+from timeline.languages import load
 
 WORDS = re.compile(r"[\w][\w'’.-]*")
 BREAK = re.compile(r"[,;:()\n\"“”„«»?!…]|\.(?!\w)|\s[–—-]{1,2}\s")
@@ -35,6 +36,10 @@ class Saying:
     participle: re.Pattern[str]
     auxiliary: re.Pattern[str]
     plural: frozenset[str]
+    said_at: re.Pattern[str]
+    opinions: re.Pattern[str]
+    object_relatives: frozenset[str]
+    told: frozenset[str]
     aged: re.Pattern[str]
     sources: re.Pattern[str]
     cites: re.Pattern[str]
@@ -93,6 +98,10 @@ def saying(language: str) -> Saying:
         participle=re.compile(known.text("speech", "participles") or "(?!)", re.IGNORECASE),
         auxiliary=any_of(known.words("speech", "auxiliaries"), before=r"(?<!\w)"),
         plural=words("plural"),
+        said_at=any_of(known.words("speech", "said_at"), before=""),
+        opinions=any_of(known.words("speech", "opinions"), before=""),
+        object_relatives=words("object_relatives"),
+        told=_told_words(language),
         aged=_before_aged(known),
         tells=any_of(known.words("speech", "tells")),
         manner=any_of(known.words("speech", "manner"), before=""),
@@ -121,6 +130,15 @@ def saying(language: str) -> Saying:
         generic=words("generic"),
         prepositions=re.compile(rf"(?:(?<!\w)(?:{either('prepositions', 'when')})\s+)*$", re.IGNORECASE),
     )
+
+
+def _told_words(language: str) -> frozenset[str]:
+    """The verbs of the language's lists of tenses."""
+    try:
+        lists = load(language).table("words").get("lists", {})
+    except LookupError:
+        return frozenset()
+    return frozenset(word for key in ("PAST", "FUTURE") for word in lists.get(key, ()))
 
 
 def _before_aged(known: Cues) -> re.Pattern[str]:

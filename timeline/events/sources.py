@@ -17,6 +17,7 @@ from timeline.models import Timex
 FARTHEST, MOST_WORDS = 90, 10
 SHORTEST_GAP = 2
 LONGEST_TITLE = 2
+LINK_REACH, MOST_LINKED = 48, 4
 _SUFFIX = re.compile(r"['’]s?(?=\s)")
 Resolve = Callable[[str, int], str]
 
@@ -59,7 +60,11 @@ class Sources:
             if self._parted(word.end(), start) or any(t.start <= word.start() < t.end for t in self._timexes):
                 break
             plain = self._text[start : start + 12]
-            told = word[0].lower() in self._words.relative and start < end and plain[0].islower()
+            lower = word[0].lower()
+            told = lower in self._words.relative and start < end and plain[0].islower()
+            if told and lower in self._words.object_relatives:
+                verb = plain.split()[0]
+                told = verb in self._words.told or verb.endswith("ed")
             if told and not self._words.determiner.match(plain):  # "the company that built it said"
                 described = self.before(self._low + len(self._text[self._low : word.start()].rstrip(" ,")))
                 return Phrase(described.start, end, described.names)
@@ -95,6 +100,7 @@ class Sources:
         ends_name = any(name.end == opening for name in self._names)
         words = self._words
         opens = words.determiner.match(between) or words.cites.match(between) or between.split()[0] in words.relative
+        opens = opens or words.manner.match(between)
         return opening if ends_name or opens or self.named_between(opening, comma) else None
 
     def named_between(self, opening: int, comma: int) -> Name | None:
@@ -122,8 +128,11 @@ class Sources:
         """Whether a preposition belongs to the phrase behind it ("a spokesman for | the ministry")."""
         if word[0].lower() not in self._words.links or start <= word.end():
             return False
-        left = self._text[max(word.start() - 24, self._low) : word.start()].split()
-        return bool(left) and bool(self._words.speakers.fullmatch(left[-1]))
+        left = BREAK.split(self._text[max(word.start() - LINK_REACH, self._low) : word.start()])[-1]
+        words = left.split()[-MOST_LINKED:]
+        heads = [bool(self._words.opens_phrase.fullmatch(word)) for word in words]
+        speaks = self._words.speakers.search(" ".join(words))
+        return bool(words) and (any(heads[:-1]) or bool(speaks)) and not self._words.verb.search(left)
 
     def _parted(self, low: int, high: int) -> bool:
         return bool(BREAK.search(self._text, low, high))
@@ -132,7 +141,9 @@ class Sources:
         """Whether a noun phrase cannot go past a word."""
         if any(n.start <= word.start() < n.end for n in self._names):
             return False
-        return word[0].lower() in self._words.stops or bool(self._words.clause.fullmatch(word[0]))
+        lower = word[0].lower()
+        ends = lower in self._words.stops or lower in self._words.conjunctions
+        return ends or bool(self._words.clause.fullmatch(word[0]))
 
     def _one_after(self, at: int) -> Phrase:
         nameless = self._words.nameless.search(self._text, at, min(at + FARTHEST, self._high))

@@ -19,7 +19,7 @@ from timeline.models import Timex
 LONGEST_FRAME, SHORT_FRAME = 10, 6
 FARTHEST, ASKED, SHORTEST_SAID, LONGEST_ACRONYM = 70, 30, 4, 24
 TOLD_REACH, HEARER_REACH = 12, 20
-LONGEST_SCARE = 2
+LONGEST_SCARE, FEWEST_TOLD = 2, 3
 SHORTEST_LEAD, LONGEST_LEAD, LONGEST_PREPOSITION = 3, 8, 12
 HEARERS = ("media", "agency", "organisation")
 _CLITIC = re.compile(r"-(?:t-)?(\w+)")
@@ -65,10 +65,11 @@ class Speeches:
         for verb in self._words.verb.finditer(self._text, self._low, self._high):
             inside = any(s.saying and s.frame[0] <= verb.start() < s.frame[1] for s in found)
             speech = None if inside else self._reported(verb)
-            if speech and (speech.denial or not self._is_quoted(verb.start())):
+            beside = speech and speech.saying and speech.frame[0] >= speech.content[1]  # « On perd, dit-elle. »
+            if speech and (speech.denial or beside or not self._is_quoted(verb.start())):
                 found.append(self._with_listener(speech))
-        found += self._quoted_as() + self._before_colon(found)
-        found += self._gerunds(found) + self._according()
+        found += self._quoted_as() + self._before_colon(found) + self._opinions(found)
+        found += self._gerunds(found) + self._according(found)
         return self._citing(_beside_each_other(self._text, found, self._words.conjunctions))
 
     def _is_quoted(self, at: int) -> bool:
@@ -89,7 +90,7 @@ class Speeches:
 
     # ---- sources without a verb --------------------------------------------------------------------------------------
 
-    def _according(self) -> list[Speech]:
+    def _according(self, said: list[Speech]) -> list[Speech]:
         """The speeches of "according to X"."""
         found = []
         for source in self._words.sources.finditer(self._text, self._low, self._high):
@@ -98,6 +99,8 @@ class Speeches:
             phrase = self._sources.after(source.end() - len(last) if own else source.end())
             if phrase.names:
                 low, high = self._between_semicolons(source.start())
+                outer = [s.content for s in said if s.saying and s.content[0] <= source.start() < s.content[1]]
+                low = max([low, *(content[0] for content in outer)])
                 found.append(Speech((source.start(), phrase.end), (low, high), phrase.names, saying=False))
         return found
 
@@ -118,6 +121,15 @@ class Speeches:
             if self._sources.named(phrase) and phrase.start == self._low:
                 return [Speech((self._low, colon), (low, high), phrase.names)]
         return []
+
+    def _opinions(self, found: list[Speech]) -> list[Speech]:
+        """Whose view a quotation is ("Pour Lena Holm, « c'était pire »")."""
+        opens = self._words.opinions.match(self._text, self._low, self._high)
+        first = next((low for low, _ in self._quoted), -1)
+        if not opens or found or first < 0 or not self._text[self._low : first].rstrip().endswith(","):
+            return []
+        phrase = self._sources.after(opens.end())
+        return [Speech((self._low, first), (first, self._high), phrase.names)] if phrase.names else []
 
     def _gerunds(self, found: list[Speech]) -> list[Speech]:
         """What the one who does something says beside it ("He resigned, saying he had been threatened in April")."""
@@ -197,13 +209,23 @@ class Speeches:
 
     def _asked(self, verb: re.Match[str], start: int, pronoun: str) -> Speech | None:
         """A pronoun behind its verb ("a-t-il déclaré", "écrit-elle"): what is said stands before."""
-        if start - self._low < SHORTEST_SAID or pronoun not in self._words.persons | self._words.things:
-            return None  # "dit-on" names nobody
+        if start - self._low < SHORTEST_SAID:
+            return None
+        if pronoun not in self._words.persons | self._words.things | self._words.plural:
+            return self._impersonal(verb, start)
         opens = not any(low - self._low <= 1 for low, _ in self._quoted) and self._text[self._low] not in QUOTES
         subject = self._sources.after(self._low).names if opens and self._quoted else ()
         meant = self._resolve(pronoun, start)
         sources = subject or ((meant,) if meant else ())
         return Speech((start, self._frame_end(verb.end())), (self._low, start), sources)
+
+    def _impersonal(self, verb: re.Match[str], start: int) -> Speech | None:
+        """Where it is said ("indique-t-on à la mairie"); "dit-on" alone names nobody."""
+        clitic = _CLITIC.match(self._text, verb.end(), self._high)
+        at = clitic.end() if clitic else verb.end()
+        place = self._words.said_at.match(self._text, at + 1, self._high)
+        phrase = self._sources.after(place.end()) if place else Phrase(at, at, ())
+        return Speech((start, phrase.end), (self._low, start), phrase.names) if phrase.names else None
 
     def _by(self, verb: re.Match[str], *, denial: bool) -> Speech | None:
         """A denial or a report in the passive ("The claims were denied by Moscow on Friday")."""
@@ -263,8 +285,12 @@ class Speeches:
             return None  # "refuted reports that …": no verb, but what another one governs
         ahead, follows = self._after_verb(verb.end())
         if not denial and self._stands_before(start, ahead) and not self._words.that.match(self._text, ahead):
-            return Speech((start, self._frame_end(verb.end())), (self._low, start), sources)
-        certain = denial or verb[0].lower() in self._words.says
+            end = self._frame_end(verb.end())
+            rest = self._text[end : self._high]
+            aside = rest.startswith(",") and len(WORDS.findall(rest)) >= FEWEST_TOLD and not set(rest) & set(QUOTES)
+            return Speech((start, end), (self._low, self._high if aside else start), sources)
+        document = bool(sources) and bool(self._words.speakers.search(sources[0]))  # "figures show sales fell"
+        certain = denial or document or verb[0].lower() in self._words.says
         if not (certain or follows) or self._high - ahead < 4:
             whole, none = (self._low, self._high), (self._high, self._high)
             return Speech(whole, none, sources, denial=denial) if certain else None
@@ -370,12 +396,14 @@ class Speeches:
 
     def _stands_before(self, start: int, ahead: int) -> bool:
         lead = self._text[self._low : start].rstrip()
-        if not lead or lead[-1] not in "," + QUOTES + "-–—":
+        if not lead or lead[-1] not in "," + QUOTES + "-–—’'":
             return False
         left = BREAK.search(self._text, ahead, self._high)
         rest = self._without_times(ahead, left.start() if left else self._high)
-        closed = lead[-1] in "”»“" or lead.endswith((',"', '?"', '!"'))
-        return rest <= LONGEST_FRAME if closed else rest <= SHORT_FRAME and self._without_times(self._low, start) > 3
+        closed = lead[-1] in "”»“" or (lead[-1] in "\"’'" and lead[-2:-1] in tuple(",?!."))
+        if closed:
+            return rest <= LONGEST_FRAME
+        return lead[-1] not in "’'" and rest <= SHORT_FRAME and self._without_times(self._low, start) >= FEWEST_TOLD
 
     def _without_times(self, low: int, high: int) -> int:
         """How many words stand between two offsets beside those of times."""

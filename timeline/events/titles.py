@@ -269,7 +269,7 @@ class _Maker:
         """The text between two offsets without the sources in it and without the time, where it can go."""
         gaps = [s.frame for s in self._speeches if not s.saying and low <= s.frame[0] and s.frame[1] <= high]
         gaps += [s.frame for s in self._speeches if s.saying and low < s.frame[0] < s.frame[1] < high
-                 and s.frame[0] >= s.content[1] and not s.denial]  # fmt: skip
+                 and (s.frame[0] >= s.content[1] or s.content[0] < s.frame[0]) and not s.denial]  # fmt: skip
         time = self._time(low, high)
         gaps += [time] if time else []
         pieces, at = [], low

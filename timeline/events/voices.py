@@ -212,7 +212,9 @@ class Voices:
                 return fitting[0].name
             if called:
                 spoke = [name for s in self._spoken(index, here) for name in s.sources if name in called]
-                return spoke[-1] if spoke else ""
+                heads = [n.name for n in fitting if n.start - self._sentences[index].start <= HEAD]
+                heading = heads[0] if kinds and heads and index == here - 1 else ""
+                return spoke[-1] if spoke else heading
         return ""
 
     def _spoken(self, index: int, here: int) -> list[Speech]:
@@ -252,7 +254,7 @@ class Voices:
 
     def _titled_as(self, name: Name) -> str:
         """``m`` or ``f`` where a title right before a name, or in it, tells; else empty."""
-        lead = self._text[max(name.start - TITLE_REACH, 0) : name.end]
+        lead = self._text[max(name.start - TITLE_REACH, 0) : name.start] + name.name
         female, male = _titles(self._language)
         if female.search(lead):
             return "f"
@@ -262,4 +264,6 @@ class Voices:
 @lru_cache
 def _titles(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     known = cues(language)
-    return any_of(known.words("speech", "feminine_titles")), any_of(known.words("speech", "masculine_titles"))
+    kinds = (("feminine_titles", "feminine_names"), ("masculine_titles", "masculine_names"))
+    female, male = ([w for key in keys for w in known.words("speech", key)] for keys in kinds)
+    return any_of(female), any_of(male)
