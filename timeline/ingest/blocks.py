@@ -56,7 +56,13 @@ def _inline(element: Any) -> Iterator[str]:
 
 
 def _words(element: Any) -> str:
-    return _SPACES.sub(" ", "".join(element.itertext()))
+    pieces = []
+    for one in element.iter():
+        if isinstance(one.tag, str):
+            pieces.append(f" {one.text or ''}" if one.tag in ("lb", "br") else one.text or "")
+        if one is not element:
+            pieces.append(one.tail or "")
+    return _SPACES.sub(" ", "".join(pieces))
 
 
 def _paragraphs(pieces: list[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from timeline.ingest.fault import Fault
 from timeline.ingest.given import Given
 from timeline.ingest.items import Context, Source
 from timeline.ingest.jsonld import article_node, named
+from timeline.ingest.layout import mend
 from timeline.ingest.markup import markup, text_of
 from timeline.ingest.pagedate import publication
 from timeline.ingest.prune import prune
@@ -43,6 +44,7 @@ def article_of_page(page: str, source: Source, context: Context) -> Article:
     plain = article_node(tree).get("articleBody")
     dated = publication(known.said, known.url or source.url, tree, language)
     prune(tree)
+    mend(tree)
     text = main_text(tree, known.title)
     if len(text) < SHORT or (isinstance(plain, str) and len(plain) > 4 * len(text)):
         text = _plain_body(plain) or text
@@ -110,9 +112,17 @@ def _paragraphs(tree: Any) -> str:
 
 
 def _without_headline(text: str, title: str) -> str:
-    first, _, rest = text.partition("\n\n")
-    same = " ".join(first.split()).casefold() == " ".join(title.split()).casefold()
-    return rest if same and rest else text
+    """The text without the headline among its first blocks; it opens the article anyway."""
+    lines = text.split("\n\n")
+    wanted = " ".join(title.split()).casefold()
+    kept = [line for place, line in enumerate(lines) if place > 3 or not _is_headline(line, wanted)]
+    return "\n\n".join(kept) if any(kept) else text
+
+
+def _is_headline(line: str, wanted: str) -> bool:
+    """Whether a block is the headline, with at most the name of a section before it."""
+    words = " ".join(line.split()).casefold()
+    return bool(wanted) and words.endswith(wanted) and len(words) <= len(wanted) + 30
 
 
 def _plain_body(value: Any) -> str:

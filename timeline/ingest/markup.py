@@ -103,12 +103,21 @@ def _same_site(one: str, other: str) -> bool:
 
 def _title(tree: Any, meta: dict[str, str], node: dict[str, Any], site: str) -> str:
     headings = [heading for heading in (text_of(one) for one in tree.iter("h1")) if heading]
-    said = jsonld.named(node.get("headline")) or _first(meta, "title")
+    said = " ".join((jsonld.named(node.get("headline")) or _first(meta, "title")).split())
     head = next((text_of(one) for one in tree.iter("title")), "")
     for heading in headings:  # a heading that the page names elsewhere, too, is the article's
-        if (len(headings) == 1 and len(heading.split()) > 2) or heading in said or heading in head:
+        if len(heading.split()) > 2 and (heading in said or head.startswith(heading)):
             return heading
-    return _without_site(" ".join(said.split()) or head or next(iter(headings), ""), site)
+    plain = _without_site(said or head, site)
+    for heading in headings:  # one with a word of the section before it
+        if plain and heading.endswith(plain):
+            return plain
+    if said:
+        return plain
+    lesser = (text_of(one) for one in tree.iter("h1", "h2", "h3", "h4", "b", "strong"))
+    named = [one for one in lesser if len(one.split()) > 2 and one in head]
+    longest = max((one for one in headings if len(one.split()) > 2), key=len, default="")
+    return max(named, key=len, default="") or longest or plain or next(iter(headings), "")
 
 
 def _without_site(title: str, site: str) -> str:

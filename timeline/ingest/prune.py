@@ -32,7 +32,7 @@ def prune(tree: Any) -> None:
     for element in list(tree.iter(*_DROP)):
         # An aside or a form around the whole page is a mistake of its template.
         if element.tag not in ("form", "aside") or not _holds_article(element):
-            _remove(element)
+            drop(element)
     weight = sum(1 for _ in tree.iter("p")) or 1
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.tag in _KEEP or element.getparent() is None:
@@ -40,9 +40,9 @@ def prune(tree: Any) -> None:
         part = _part(element)
         if part == "comments":
             if not _holds_article(element):
-                _remove(element)
+                drop(element)
         elif part and not _holds_article(element) and sum(1 for _ in element.iter("p")) < max(2, weight * _SHARE):
-            _remove(element)
+            drop(element)
     _by_heading(tree)
 
 
@@ -135,10 +135,10 @@ def _cut_thread(heading: Any) -> None:
     if not before and not following:
         return
     if any(_holds_article(one) for one in following):
-        _remove(place)
+        drop(place)
         return
     for one in (place, *following):
-        _remove(one)
+        drop(one)
 
 
 def _cut_list(heading: Any) -> None:
@@ -153,10 +153,10 @@ def _cut_list(heading: Any) -> None:
     after = place.getnext()
     if place is heading or place.tag == heading.tag:
         if after is not None and after.tag in ("ul", "ol", "div") and _is_links(after):
-            _remove(after)
-            _remove(place)
+            drop(after)
+            drop(place)
     elif _is_links(place) or not any(len(text_of(one)) > 200 for one in place.iter("p")):
-        _remove(place)
+        drop(place)
 
 
 def _opens(element: Any) -> bool:
@@ -171,7 +171,7 @@ def _is_links(element: Any) -> bool:
     return whole > 0 and sum(len(text_of(link)) for link in element.iter("a")) * 10 >= whole * 6
 
 
-def _remove(element: Any) -> None:
+def drop(element: Any) -> None:
     """Take an element out and leave the words after it where they stood."""
     parent = element.getparent()
     if parent is None:
