@@ -102,6 +102,10 @@ Languages = Annotated[
 KnownOn = Annotated[
     date | None, typer.Option(parser=parse_day, metavar="D", help="Only what had been published by this day.")
 ]
+Incidents = Annotated[bool, typer.Option("--incidents", help="Incidents: each happening with all its reports.")]
+Top = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Only the N most important incidents, or what they are made of.")
+]
 
 
 @app.callback()
@@ -178,12 +182,28 @@ def add(
     language: LanguageOf = None,
     no_calendar: NoCalendar = False,
     refresh: Annotated[bool, typer.Option("--refresh", help="Extract again what is known already.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Processes that extract; else as many as processors.")
+    ] = None,
     store: Place = None,
 ) -> int:
-    """Read articles, extract their events and store both. What is known already is skipped."""
+    """Read articles, extract their events, store both and group them into incidents. What is known is skipped."""
     from timeline.commands.articles import Reading, add_articles
 
-    return add_articles(Reading(paths, published, language, not no_calendar), store or context.obj, refresh)
+    return add_articles(Reading(paths, published, language, not no_calendar, jobs), store or context.obj, refresh)
+
+
+@_command()
+@orderly
+def group(
+    context: typer.Context,
+    again: Annotated[bool, typer.Option("--again", help="Make all incidents anew.")] = False,
+    store: Place = None,
+) -> int:
+    """Group into incidents what is not grouped yet: after a kill, an update of the program, or reviews."""
+    from timeline.commands.articles import group_articles
+
+    return group_articles(store or context.obj, again)
 
 
 @_command("list")
@@ -199,27 +219,30 @@ def list_(
     story: Stories = None,
     language: Languages = None,
     as_known_on: KnownOn = None,
+    incidents: Incidents = False,
+    top: Top = None,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="How many at most; 0 for all.")] = 200,
     store: Place = None,
 ) -> int:
-    """List the events that the filters show."""
+    """List the events that the filters show, or the incidents that they make."""
+    from timeline.commands.incidents import list_incidents
     from timeline.commands.reading import list_events
 
     asked = Asked(actor or (), source or (), since, until, text, status or (), story or (), language or (), as_known_on)
-    return list_events(asked, store or context.obj, limit)
+    return (list_incidents if incidents else list_events)(asked, store or context.obj, limit, top)
 
 
 @_command()
 @orderly
 def show(
     context: typer.Context,
-    event_id: Annotated[str, typer.Argument(metavar="ID", help="An event's id, or its beginning.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event or an incident, or its beginning.")],
     store: Place = None,
 ) -> int:
-    """Show one event: its quote, why this date, who says so."""
-    from timeline.commands.reading import show_event
+    """Show one event (its quote, why this date, who says so), or one incident with all that is reported of it."""
+    from timeline.commands.incidents import show
 
-    return show_event(event_id, store or context.obj)
+    return show(id, store or context.obj)
 
 
 @_command()
@@ -237,13 +260,18 @@ def export(
     story: Stories = None,
     language: Languages = None,
     as_known_on: KnownOn = None,
+    incidents: Incidents = False,
+    top: Top = None,
     store: Place = None,
 ) -> int:
-    """Write the events that the filters show as a file."""
+    """Write the events that the filters show as a file, or the incidents that they make."""
+    from timeline.commands.incidents import export_incidents
     from timeline.commands.reading import export_events
 
     asked = Asked(actor or (), source or (), since, until, text, status or (), story or (), language or (), as_known_on)
-    return export_events(asked, store or context.obj, format, file_or_none(out))
+    return (export_incidents if incidents else export_events)(
+        asked, store or context.obj, format, file_or_none(out), top
+    )
 
 
 @_command()

@@ -51,7 +51,7 @@ def test_output_is_utf8_whatever_the_locale(repo: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "timeline", "show", "été"]
     result = subprocess.run(command, cwd=repo, env=env, capture_output=True, check=False)
     assert result.returncode == 1
-    assert "été: no event has this id" in result.stderr.decode("utf-8")
+    assert "été: no event or incident has this id" in result.stderr.decode("utf-8")
 
 
 def test_a_closed_pipe_is_no_failure(repo: Path, tmp_path: Path) -> None:

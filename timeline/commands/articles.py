@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from timeline.commands.extracting import Read, default_jobs, extract_all, extract_one, name_of
 from timeline.commands.terminal import complain, is_terminal, plain, readable, say
-from timeline.models import Article, Event, Refusal
+from timeline.models import Article, Refusal
 
 if TYPE_CHECKING:
     from timeline.store import Store
 
 Tell = Callable[[str], None]
+Shown = Callable[[str, int], None]  # a name, and by how many articles the count goes on
 INTERRUPTED = 130  # what a shell calls a program that Ctrl-C ended
 
 
@@ -27,6 +30,7 @@ class Reading:
     published: date | None = None
     language: str | None = None
     calendar: bool = True
+    jobs: int | None = None  # processes that extract; as many as there are processors where it is not said
 
 
 def print_events(how: Reading) -> int:
@@ -35,7 +39,7 @@ def print_events(how: Reading) -> int:
 
     code = 0
     for item in _articles(how):
-        found = item if isinstance(item, Refusal) else _events(item, how)
+        found = item if isinstance(item, Refusal) else extract_one(item, how.calendar)
         if isinstance(found, Refusal):
             complain(found)
             code = 1
@@ -54,6 +58,9 @@ class Report:
     refreshed: int = 0
     known: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    waiting: int = 0  # stored since the last grouping
+    incidents: int | None = None  # how many there are now, where they were brought up to date
+    broken: bool = False  # whether grouping failed
 
     def lines(self) -> Iterator[str]:
         """The summary, and the names of what was known already."""
@@ -63,6 +70,8 @@ class Report:
         parts.append(f"skipped {len(self.known)} as known")
         parts.append(f"refused {len(self.refused)}")
         yield "; ".join(parts)
+        if self.incidents is not None:
+            yield f"{_count(self.incidents, 'incident')} in all"
         for name in self.known[:20]:
             yield f"known already: {name}"
         if len(self.known) > 20:
@@ -90,51 +99,115 @@ def add_articles(how: Reading, place: str | None, refresh: bool) -> int:
         Progress(*columns, name_column, console=console, transient=True, disable=not shown) as bar,
     ):
         task = bar.add_task("reading", total=None, name="")
-        whole = _add_all(store, how, refresh, report, tell, lambda name: bar.update(task, advance=1, name=name[-60:]))
+
+        def show(name: str, step: int = 1) -> None:
+            bar.update(task, advance=step, name=name[-60:])
+
+        whole = _add_all(store, how, refresh, report, tell, show)
     for line in report.lines():
         complain(line)
     if not whole:
         complain("stopped before the end; the same command again adds the rest")
         return INTERRUPTED
-    return 1 if report.refused else 0
+    return 1 if report.refused or report.broken else 0
 
 
-def _add_all(store: Store, how: Reading, refresh: bool, report: Report, tell: Tell, shown: Tell) -> bool:
+def group_articles(place: str | None, again: bool) -> int:
+    """Bring the incidents up to date, or make them all anew; returns the exit code."""
+    from timeline.store import Store
+
+    report = Report()
+    with Store(place) as store:
+        if again:
+            store.ungroup()
+        waiting = store.ungrouped()
+        _group(store, report, complain, lambda name, step: None)
+    if report.incidents is not None:
+        complain(f"{_count(waiting, 'article')} grouped; {_count(report.incidents, 'incident')} in all")
+    return 1 if report.broken else 0
+
+
+def _add_all(store: Store, how: Reading, refresh: bool, report: Report, tell: Tell, shown: Shown) -> bool:
     """Fill the report; answers whether Ctrl-C left it to its end. Each article is stored whole or not at all."""
+
+    def refuse(refusal: Refusal) -> None:
+        report.refused.append(refusal)
+        tell(str(refusal))
+
     try:
-        for item in _articles(how, tell):
-            shown(plain(item.name if isinstance(item, Refusal) else name_of(item)))
-            refusal = item if isinstance(item, Refusal) else _add(store, item, how, refresh, report)
-            if refusal:
-                report.refused.append(refusal)
-                tell(str(refusal))
+        portion = store.portion()
+        new = _new_articles(store, how, refresh, report, tell, refuse)
+        with closing(extract_all(new, how.calendar, how.jobs or default_jobs())) as extracted:
+            for found in extracted:
+                shown(plain(found.name if isinstance(found, Refusal) else name_of(found[0])), 1)
+                refusal = found if isinstance(found, Refusal) else _add(store, found, refresh, report)
+                if refusal:
+                    refuse(refusal)
+                elif report.waiting >= portion:
+                    _group(store, report, tell, shown)
+                    portion = store.portion()
+        _group(store, report, tell, shown)
     except KeyboardInterrupt:
         return False
     return True
 
 
-def _add(store: Store, article: Article, how: Reading, refresh: bool, report: Report) -> Refusal | None:
+def _new_articles(
+    store: Store, how: Reading, refresh: bool, report: Report, tell: Tell, refuse: Callable[[Refusal], None]
+) -> Iterator[Article]:
+    """The articles that are to be extracted; what is known or refused goes to the report."""
+    from timeline.store import StoreError
+
+    for item in _articles(how, tell):
+        if isinstance(item, Refusal):
+            refuse(item)
+            continue
+        article = replace(item, path=readable(item.path))
+        try:
+            known = not refresh and store.has(article.id)
+        except StoreError as fault:
+            refuse(Refusal(name_of(article), fault.fault, fault.remedy))
+            continue
+        if known:
+            report.known.append(plain(name_of(article)))
+        else:
+            yield article
+
+
+def _add(store: Store, found: Read, refresh: bool, report: Report) -> Refusal | None:
     from timeline.store import AddResult, StoreError
 
-    article = replace(article, path=readable(article.path))
-    name = name_of(article)
+    article, events = found
     try:
-        if not refresh and store.has(article.id):
-            report.known.append(plain(name))
-            return None
-        found = _events(article, how)
-        if isinstance(found, Refusal):
-            return found
-        result = store.add(*found, refresh=refresh)
+        result = store.add(article, events, refresh=refresh)
     except StoreError as fault:
-        return Refusal(name, fault.fault, fault.remedy)
+        return Refusal(name_of(article), fault.fault, fault.remedy)
     if result is AddResult.KNOWN:
-        report.known.append(plain(name))
+        report.known.append(plain(name_of(article)))
         return None
     report.added += result is AddResult.ADDED
     report.refreshed += result is AddResult.REFRESHED
-    report.events += len(found[1])
+    report.events += len(events)
+    report.waiting += 1
     return None
+
+
+def _group(store: Store, report: Report, tell: Tell, shown: Shown) -> None:
+    """Bring the incidents up to date; what is in the way is told, and costs none of what was added."""
+    from timeline.store import StoreError
+    from timeline.store.query import Query
+
+    report.waiting = 0
+    try:
+        store.group(told=lambda left: shown(f"{_count(left, 'article')} to group", 0))
+        report.incidents = Query(store).count_incidents()
+    except StoreError as fault:
+        report.broken = True
+        tell(str(fault))
+    except Exception as fault:  # a bug in merging must not look as if the articles had been lost
+        report.broken = True
+        what = f"the incidents could not be made ({type(fault).__name__}: {fault})"
+        tell(f"{store.name}: {what}; report this, the articles are stored")
 
 
 def _articles(how: Reading, tell: Tell = complain) -> Iterator[Article | Refusal]:
@@ -143,25 +216,6 @@ def _articles(how: Reading, tell: Tell = complain) -> Iterator[Article | Refusal
 
     yield from actors_in_force().refused  # rows of the user's own file
     yield from read_paths(how.paths, published=how.published, language=how.language, tell=tell)
-
-
-def _events(article: Article, how: Reading) -> tuple[Article, list[Event]] | Refusal:
-    """The events, and the article with its publication date guessed where it had none."""
-    from timeline.extract import extract, with_publication
-
-    options: dict[str, Any] = {} if how.calendar else {"calendar": None}
-    try:
-        article = with_publication(article, **options)
-        return article, extract(article, **options)
-    except Exception as fault:  # one article that breaks the extraction must not stop the others
-        return Refusal(
-            name_of(article), f"extraction failed ({type(fault).__name__}: {fault})", "report this with the file"
-        )
-
-
-def name_of(article: Article) -> str:
-    """What messages call an article."""
-    return article.path or article.title or article.id
 
 
 def _count(number: int, word: str) -> str:

@@ -67,8 +67,8 @@ def filters_of(asked: Asked, query: Query) -> Filters:
     """The filters that the options mean; actors and sources may be typed in part and without accents."""
     from timeline.store.query import Filters
 
-    if asked.story:
-        complain("no stories are stored yet, so --story shows no event; leave it out")
+    if asked.story and not query.stories(limit=1):
+        complain("no stories are stored yet, so --story shows nothing; make them with: python -m timeline group")
     names = query.facets() if asked.actor or asked.source else {"actor": [], "source": []}
     return Filters(
         actor=_meant("actor", asked.actor, [name for name, _ in names["actor"]]),

@@ -1,48 +1,45 @@
-"""``list``, ``show``, ``export`` and ``verify``: what the store holds."""
+"""``list``, ``export`` and ``verify``: what the store holds; and how ``show`` explains an event."""
 
 from __future__ import annotations
 
 import errno
-import os
-import shutil
 import sys
-import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import typer
 
 from timeline.commands.asking import Asked, filters_of, open_to_read
-from timeline.commands.terminal import complain, is_terminal, plain, readable, say
+from timeline.commands.table import block, print_rows
+from timeline.commands.terminal import complain, is_terminal, plain, say
 from timeline.models import Article, Event
 
-_TABLE_WIDTH = 150  # columns of a terminal from which on the table has room for titles
+__all__ = ["block", "drift", "explanation", "export_events", "list_events", "marked_quote", "write_pieces"]
 _HEAD = ("start", "end", "status", "title", "actors", "source", "id")
 
 
-def list_events(asked: Asked, place: str | None, limit: int) -> int:
-    """The table of what the filters show: laid out on a terminal, tab-separated in a pipe."""
+def list_events(asked: Asked, place: str | None, limit: int, top: int | None = None) -> int:
+    """The table of what the filters show: laid out on a terminal, tab-separated in a pipe.
+
+    With ``top`` only the events of the most important incidents.
+    """
     from timeline.store.query import Query
 
     with open_to_read(place) as store:
         query = Query(store)
         filters = filters_of(asked, query)
-        events = query.events(filters, limit=limit or None)
-        number = query.count(filters)
-    rows = [_cells(event) for event in events]
+        if top is None:
+            events, number = query.events(filters, limit=limit or None), query.count(filters)
+        else:
+            events = list(query.stream(filters, top=top))
+            number = len(events)
+            events = events[: limit or None]
+    print_rows(_HEAD, [_cells(event) for event in events])
     if is_terminal(sys.stdout):
-        width = shutil.get_terminal_size().columns
-        if rows and width < _TABLE_WIDTH:
-            say("\n\n".join(block(row, width) for row in rows))
-        elif rows:
-            _print_table(rows)
         complain(f"{number} {'event' if number == 1 else 'events'} of {store.name}")
-    else:
-        for row in (_HEAD, *rows):
-            say("\t".join(row))
     if len(events) < number:
         complain(f"{len(events)} of {number} events are shown; --limit 0 shows all")
-    elif not number and filters and not filters.story:  # of stories the note has been given already
+    elif not number and filters:
         complain("no event matches these filters; leave one out")
     return 0
 
@@ -58,58 +55,6 @@ def _cells(event: Event) -> tuple[str, ...]:
         event.id,
     )
     return tuple(map(plain, cells))
-
-
-def block(row: tuple[str, ...], width: int) -> str:
-    """One event on a few lines of a narrow terminal, where a table would leave no room for its title."""
-    start, end, status, title, actors, source, event_id = row
-    head = f"{start if end in ('', start) else f'{start} to {end}'}  {status}"
-    told = [f"  {line}" for line in textwrap.wrap(title, max(width - 2, 20))]
-    rest = [f"  {part}" for part in (actors, source, event_id) if part]
-    return "\n".join([head, *told, *rest])
-
-
-def _print_table(rows: Iterable[tuple[str, ...]]) -> None:
-    from rich.box import SIMPLE
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE, pad_edge=False, expand=True)
-    for name in ("when", "status", "title", "actors", "source", "id"):
-        whole = name in ("when", "status", "id")  # cut short, an id could not be given to `show`
-        table.add_column(
-            name,
-            no_wrap=whole,
-            overflow="fold" if whole else "ellipsis",
-            ratio=None if whole else 2 if name == "title" else 1,
-        )
-    for start, end, *others in rows:
-        when = start if end in ("", start) else f"{start} to {end}"
-        table.add_row(Text(when), *map(Text, others))
-    Console().print(table)
-
-
-def show_event(event_id: str, place: str | None) -> int:
-    """One event with its explanation. The id may be cut short as long as it means one event."""
-    from timeline.store.query import Query
-
-    event_id = readable(event_id)
-    with open_to_read(place) as store:
-        query = Query(store)
-        ids = query.event_ids(event_id, 4) if event_id else []
-        chosen = event_id if event_id in ids else ids[0] if len(ids) == 1 else None
-        if chosen is None:
-            if ids:
-                complain(f"{event_id}: several events begin so ({', '.join(ids[:3])}…); give more of the id")
-            else:
-                complain(f"{event_id}: no event has this id; `python -m timeline list` shows the ids")
-            return 1
-        event, article = query.event(chosen), query.article_of(chosen)
-    if event:
-        for line in explanation(event, article, bold=is_terminal(sys.stdout) and "NO_COLOR" not in os.environ):
-            say(line)
-    return 0
 
 
 def explanation(event: Event, article: Article | None, *, bold: bool = False) -> Iterator[str]:
@@ -168,22 +113,30 @@ def marked_quote(event: Event, *, bold: bool = False) -> str:
     return f"{plain(before)}{gap}{opening}{plain(words)}{closing}{rest}{plain(after)}"
 
 
-def export_events(asked: Asked, place: str | None, format_name: str, out: Path | None) -> int:
-    """Write what the filters show in a format, to a file (only once it is whole) or to stdout."""
+def export_events(asked: Asked, place: str | None, format_name: str, out: Path | None, top: int | None) -> int:
+    """Write what the filters show in a format, to a file (only once it is whole) or to stdout.
+
+    With ``top`` only the events of the most important incidents.
+    """
     from timeline.export import format_named
     from timeline.store.query import Query
 
     form = format_named(format_name)
     with open_to_read(place) as store:
         query = Query(store)
-        events = query.stream(filters_of(asked, query))
-        if out is None:
-            sys.stdout.flush()
-            for piece in form.stream(events, mark=False):
-                sys.stdout.buffer.write(piece)
-            sys.stdout.buffer.flush()
-            return 0
-        return _write_file(out, form.stream(events))
+        events = query.stream(filters_of(asked, query), top=top)
+        return write_pieces(out, lambda mark: form.stream(events, mark=mark))
+
+
+def write_pieces(out: Path | None, stream: Callable[[bool | None], Iterator[bytes]]) -> int:
+    """Write a stream to a file, or to stdout without a byte order mark; returns the exit code."""
+    if out is not None:
+        return _write_file(out, stream(None))
+    sys.stdout.flush()
+    for piece in stream(False):
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+    return 0
 
 
 def _write_file(out: Path, pieces: Iterator[bytes]) -> int:

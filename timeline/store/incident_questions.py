@@ -16,9 +16,10 @@ from timeline.store.conditions import conditions, where
 from timeline.store.engine import snapshot
 from timeline.store.filters import EVERYTHING, Filters
 from timeline.store.incident_query import INCIDENT_ORDERS, Then
+from timeline.store.placing import places_of
 from timeline.store.schema import article_groups, articles, events, meta
 from timeline.store.store import Store
-from timeline.store.tools import standard
+from timeline.store.tools import Place, standard
 
 # What was merged for a day, until the store changes: a page, its count and the next page ask for the same.
 _then: WeakKeyDictionary[Store, tuple[int, date, Then]] = WeakKeyDictionary()
@@ -96,6 +97,16 @@ class IncidentQuestions:
         """The ids of today's incidents that begin with some characters."""
         with snapshot(self.store.engine) as connection:
             return incident_query.find(connection, prefix, limit)
+
+    def top_events(self, connection: Connection, filters: Filters, top: int) -> frozenset[str]:
+        """The ids of the events of the most important incidents that the filters show."""
+        rows = self._ordered(connection, filters, "importance")[:top]
+        return frozenset(name for one in incident_query.whole(connection, rows) for name in one.events)
+
+    def places(self, article_ids: Sequence[str]) -> dict[str, Place]:
+        """Where articles stand: their stories, and those that they repeat. One that is not grouped yet is left out."""
+        with snapshot(self.store.engine) as connection:
+            return places_of(connection, article_ids)
 
     def stories(self, filters: Filters = EVERYTHING, limit: int | None = None) -> list[StoryCount]:
         """The stories of the events that the filters show, those with most articles first."""

@@ -45,14 +45,14 @@ def place_articles(connection: Connection, tools: Tools, batch: Sequence[int]) -
     )
 
 
-def places_of(connection: Connection) -> dict[str, Place]:
-    """The places of all articles that have one, by id."""
+def places_of(connection: Connection, article_ids: Sequence[str] | None = None) -> dict[str, Place]:
+    """The places of articles by their ids: of these, or of all. Those that are not grouped yet have none."""
     group = article_groups.c
-    rows: Any = connection.execute(
-        select(articles.c.id, group.story, group.copy_of, group.copy_score, group.copy_why).join(
-            article_groups, group.article_key == articles.c.key
-        )
+    wanted = select(articles.c.id, group.story, group.copy_of, group.copy_score, group.copy_why).join(
+        article_groups, group.article_key == articles.c.key
     )
+    narrowed = [wanted] if article_ids is None else [wanted.where(articles.c.id.in_(s)) for s in portions(article_ids)]
+    rows = [row for query in narrowed for row in connection.execute(query)]
     return {row.id: Place(row.story, row.copy_of, row.copy_score, row.copy_why) for row in rows}
 
 

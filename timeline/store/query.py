@@ -14,6 +14,7 @@ from sqlalchemy import case, func, select
 
 from timeline.models import Article, Event
 from timeline.store.conditions import FACETS, facet_counts, where
+from timeline.store.engine import snapshot
 from timeline.store.filters import EVERYTHING, Filters
 from timeline.store.incident_query import INCIDENT_ORDERS
 from timeline.store.incident_questions import IncidentQuestions, StoryCount
@@ -65,13 +66,18 @@ class Query(IncidentQuestions):
             wanted = where(connection, select(*_READ), filters).order_by(*ORDERS[order]).limit(limit).offset(offset)
             return [event_of(row) for row in connection.execute(wanted).mappings()]
 
-    def stream(self, filters: Filters = EVERYTHING) -> Iterator[Event]:
-        """All events that the filters show, in order, read in portions within one snapshot of the store."""
-        with self.store.engine.connect() as connection:
+    def stream(self, filters: Filters = EVERYTHING, top: int | None = None) -> Iterator[Event]:
+        """All events that the filters show, in order, read in portions within one snapshot of the store.
+
+        With ``top`` only those of so many incidents, the most important that the filters show.
+        """
+        with snapshot(self.store.engine) as connection:
+            kept = None if top is None else self.top_events(connection, filters, top)
             wanted = where(connection, select(*_READ), filters).order_by(*_IN_ORDER)
             rows = connection.execution_options(yield_per=_PAGE).execute(wanted).mappings()
             for row in rows:
-                yield event_of(row)
+                if kept is None or row["id"] in kept:
+                    yield event_of(row)
 
     def count(self, filters: Filters = EVERYTHING) -> int:
         """How many events the filters show."""

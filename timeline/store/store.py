@@ -103,9 +103,9 @@ class Store:
 
     def _group_some(self, tools: Tools) -> int:
         """Group a portion; how many articles it was. Planned while others changed the groups, it is planned anew."""
+        limit = self.portion()
         for attempt in range(_ATTEMPTS):
             with engines.snapshot(self.engine) as connection:
-                limit = min(max(PORTION, 8 * marks.count_grouped(connection)), MOST)
                 planned = plan(connection, tools, limit if attempt == 0 else PORTION)
             if planned is None:
                 return 0
@@ -113,6 +113,11 @@ class Store:
                 if write(connection, planned):
                     return len(planned.batch)
         raise StoreError(self.name, "others keep changing its incidents", "try again when they have done")
+
+    def portion(self) -> int:
+        """How many articles to add before grouping pays: the more there are, the more each portion touches."""
+        with self.engine.connect() as connection:
+            return min(max(PORTION, 8 * marks.count_grouped(connection)), MOST)
 
     def ungrouped(self) -> int:
         """How many articles were added, refreshed or reviewed since their events were last grouped."""
