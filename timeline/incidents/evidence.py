@@ -70,6 +70,12 @@ def closeness(one: Told, other: Told) -> str:
     return "two long spans" if min(one.grain, other.grain) >= MONTH else "in a long span"
 
 
+def worth_weighing(one: Told, other: Told) -> bool:
+    """False where two events tell of other happenings with other things: all else in common would not join them."""
+    mine, theirs = one.kinds[0], other.kinds[0]
+    return not (mine and theirs and mine.isdisjoint(theirs) and one.kinds[1].isdisjoint(other.kinds[1]))
+
+
 def weigh(one: Told, other: Told) -> float:
     """How much more speaks for one happening than is needed; below 0 they are not joined. Symmetric."""
     close = closeness(one, other)

@@ -14,7 +14,7 @@ from hashlib import sha256
 from timeline.incidents.cluster import Groups, Pair, average_link, connected
 from timeline.incidents.concepts import fold, lexicon
 from timeline.incidents.dating import date_of, sources
-from timeline.incidents.evidence import Evidence, closeness, explain, weigh
+from timeline.incidents.evidence import Evidence, closeness, explain, weigh, worth_weighing
 from timeline.incidents.features import SHORT, Told, features, keys
 from timeline.incidents.findings import findings
 from timeline.models import STATUSES, Decision, Event, Incident, Join
@@ -125,18 +125,17 @@ def _pair(one: str, other: str) -> Pair:
 
 def _scores(told: Iterable[Told]) -> dict[Pair, float]:
     """What speaks for each pair that shares a block, as far as it is more than having nothing in common."""
-    blocks: dict[str, list[Told]] = defaultdict(list)
+    blocks: dict[str, dict[str, Told]] = defaultdict(dict)
     found: dict[Pair, float] = {}
-    for one in told:
+    for one in told:  # features come in the order of their ids
         near: dict[str, Told] = {}
         for key in keys(one):
             block = blocks[key]
-            near.update((other.id, other) for other in block)
-            block.append(one)
+            near |= block
+            block[one.id] = one
         for name, other in near.items():
-            score = weigh(one, other)
-            if score > ABSENT:
-                found[name, one.id] = score  # features come in the order of their ids
+            if worth_weighing(one, other) and (score := weigh(one, other)) > ABSENT:
+                found[name, one.id] = score
     return found
 
 
@@ -162,9 +161,9 @@ def _place(groups: Groups, head: str, long: set[str]) -> None:
     """Join a coarsely dated group to the one happening that answers to it, where one stands clear of the others."""
     if any(name not in long for name in groups.members[head]):
         return
-    beside = [other for other in groups.beside(head) if not groups.forbidden(head, other)]
+    beside = [other for other in groups.beside(head) if groups.average(head, other) >= 0]
     chances = sorted(((groups.surely(head, other), other) for other in beside), reverse=True)
-    chances = [chance for chance in chances if groups.average(head, chance[1]) >= 0]
+    chances = [chance for chance in chances if not groups.forbidden(head, chance[1])]
     if chances and (len(chances) == 1 or chances[0][0] - chances[1][0] >= CLEAR):
         groups.join(head, chances[0][1])
 
