@@ -21,12 +21,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from timeline.dates import tag
     from timeline.extract import extract
+    from timeline.incidents import merge
     from timeline.ingest import article_from_text, read_paths
     from timeline.models import Article, Event
     from timeline.store import Store
     from timeline.store.query import Filters, Query
 
-__all__ = ["Article", "Event", "Filters", "Query", "Store", "article_from_text", "extract", "read_paths", "tag"]
+__all__ = [
+    "Article", "Event", "Filters", "Query", "Store", "article_from_text", "extract", "merge", "read_paths", "tag",
+]  # fmt: skip
 
 _HOMES = {
     "Article": "timeline.models",
@@ -36,6 +39,7 @@ _HOMES = {
     "Store": "timeline.store",
     "article_from_text": "timeline.ingest",
     "extract": "timeline.extract",
+    "merge": "timeline.incidents",
     "read_paths": "timeline.ingest",
     "tag": "timeline.dates",
 }
