@@ -68,6 +68,9 @@ class Sources:
             if told and not self._words.determiner.match(plain):  # "the company that built it said"
                 described = self.before(self._low + len(self._text[self._low : word.start()].rstrip(" ,")))
                 return Phrase(described.start, end, described.names)
+            if start < end and lower in self._words.stops and self._words.opens_phrase.fullmatch(word[0]):
+                start = word.start()
+                break  # "die Polizei": an article, though the same word is a relative pronoun too
             if self._stops(word) and not self._is_link(word, start):
                 headed = name is None and word[0].lower() not in self._words.conjunctions
                 if headed or start == end:
@@ -157,7 +160,8 @@ class Sources:
             meant = self._resolve(first[0], at)
             return Phrase(at, first.end(), (meant,) if meant else ())
         for word in WORDS.finditer(self._text, at, min(end, at + FARTHEST)):
-            if self._stops(word) and not (word.start() > at and self._links_on(at, word)):
+            opens = last == at and self._words.opens_phrase.fullmatch(word[0])
+            if self._stops(word) and not opens and not (word.start() > at and self._links_on(at, word)):
                 break
             last = word.end()
         last = self._described(last)
