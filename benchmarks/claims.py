@@ -1,10 +1,10 @@
 """Score actors, attribution and status on the labelled sentences of ``tests/cases/claims`` (see the README there).
 
-``python -m benchmarks.claims [--split dev|heldout] [--errors] [--heldout-errors]``
+``python -m benchmarks.claims [--split dev|heldout|fresh] [--errors] [--heldout-errors] [--fresh-errors]``
 
-Prints precision and recall for each half, origin (texts of our own, sentences of the gold corpora) and language, and
-which statuses are taken for which. Exits 1 where a figure is below its floor. The gold corpora are part of the shared
-folder; where it is missing, only the own texts are scored.
+Prints precision and recall for each part, origin (texts of our own, sentences of the gold corpora) and language, and
+which statuses are taken for which. Exits 1 where a figure is below its floor; ``fresh`` has none. The gold corpora are
+part of the shared folder; where it is missing, only the own texts are scored.
 """
 
 from __future__ import annotations
@@ -184,9 +184,10 @@ def confusion(score: Score) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score and print; the number of figures below their floors decides the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.claims", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--split", choices=SPLITS, help="one half only; no floors are checked then")
+    parser.add_argument("--split", choices=SPLITS, help="one part only; no floors are checked then")
     parser.add_argument("--errors", action="store_true", help="each fault of the dev half")
     parser.add_argument("--heldout-errors", action="store_true", help="each fault of the held-out half too")
+    parser.add_argument("--fresh-errors", action="store_true", help="each fault of the fresh part too")
     options = parser.parse_args(arguments)
     by_floor: dict[str, Score] = {}
     for split in [options.split] if options.split else SPLITS:
@@ -197,11 +198,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for name in (f"{split} {text.origin} {language}", f"{split} {language}", f"{split} all"):
                 rows.setdefault(name, Score()).add(score)
             floor = f"own-{language}" if text.origin == "own" else "gold"
-            by_floor.setdefault(floor, Score()).add(score)
+            if split != "fresh":
+                by_floor.setdefault(floor, Score()).add(score)
         for name in sorted(rows, key=lambda name: (len(name.split()) < 3, name.endswith("all"), name)):
             print(row(name, rows[name]))
         print(confusion(rows[f"{split} all"]))
-        if (options.errors and split == "dev") or (options.heldout_errors and split == "heldout"):
+        if {"dev": options.errors, "heldout": options.heldout_errors, "fresh": options.fresh_errors}[split]:
             print(*rows[f"{split} all"].faults, sep="\n")
     return 0 if options.split else _check(by_floor)
 

@@ -19,7 +19,7 @@ from timeline.ingest import article_from_text, read_paths
 from timeline.models import Article
 
 FOLDER = ROOT / "tests" / "cases" / "claims"
-SPLITS = ("dev", "heldout")
+SPLITS = ("dev", "heldout", "fresh")
 LONGER = 4  # words that a name may have beyond the labelled one that it contains
 _ARTICLE = re.compile(r"^(?:(?:the|an?|les?|la|une?|des|du|de la|its|their|cette|cet|ce|this|that) |(?:l|d)')")
 
