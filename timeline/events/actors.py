@@ -125,8 +125,12 @@ def _indexes(known: Actors) -> tuple[dict[str, Actor], dict[str, str], dict[str,
 
 def user_file() -> Path:
     """The user's own actors: the file that ``TIMELINE_ACTORS`` names, else ``actors.csv`` in the user's data folder."""
-    if named := os.environ.get(VARIABLE):
-        return Path(named).expanduser()
+    named = os.environ.get(VARIABLE)
+    return Path(named).expanduser() if named else _default_file(os.environ.get("XDG_DATA_HOME"), os.environ.get("HOME"))
+
+
+@lru_cache(maxsize=4)
+def _default_file(_data: str | None, _home: str | None) -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("timeline", appauthor=False) / "actors.csv"

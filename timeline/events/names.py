@@ -82,7 +82,12 @@ class Names:
         bodies = {match.start(): match.end() for match in _bodies(self._language).finditer(self._text, start, end)}
         found: list[Name] = []
         at = 0
+        starts = self._starts
         while at < len(words):
+            word, low, _ = words[at]
+            if not word[0].isupper() and low not in starts and low not in bodies:
+                at += 1
+                continue
             length, names = self._at(words, at, start, bodies, headline=headline)
             found += names
             at += length

@@ -91,8 +91,7 @@ class Runs:
         known = self.starts.get(low)
         if known is None or last != position - 1:
             return False
-        ends = self.shapes.title_words | self.shapes.nationalities
-        lone = all(token[0] in ends for token in words[at:position])
+        lone = all(token[0] in self.shapes.leads for token in words[at:position])
         return lone or (known[0] > high and known[1].kind == "person" and words[at][0] not in self.shapes.org_heads)
 
     def is_first_name(self, words: list[Token], at: int) -> bool:
@@ -133,8 +132,7 @@ class Runs:
             if word in shapes.title_words and before not in shapes.title_words and before.lower() not in shapes.inner:
                 return [run[:at], run[at:]]
             rest = run[at:]
-            heads = shapes.org_heads | shapes.place_heads
-            another = len(rest) == 2 and not any(word in heads or word.islower() for word, _, _ in rest)
+            another = len(rest) == 2 and not any(word in shapes.heads or word.islower() for word, _, _ in rest)
             if before in shapes.org_heads and at > 1 and another:
                 return [run[:at], rest]
         return [run]

@@ -38,6 +38,9 @@ class Shapes:
     agent: re.Pattern[str]
     locative: re.Pattern[str]
     located: re.Pattern[str]
+    ends: frozenset[str]
+    leads: frozenset[str]
+    heads: frozenset[str]
     things: frozenset[str]
     furniture: frozenset[str]
     determiners: tuple[str, ...]
@@ -53,9 +56,17 @@ def shapes(language: str) -> Shapes:
     titles = known.words("names", "titles")
     places = known.words("places", "words")
     inner = frozenset(part.rstrip("'’") for word in known.words("names", "inner") for part in word.split())
+    stop = frozenset(known.words("names", "stop"))
+    peoples = _with_plurals(known.words("nationalities", "words"), told.words("things", "plurals"))
+    title_words = frozenset(part.rstrip(".") for title in titles for part in title.split()) - inner
+    org_heads = frozenset(known.words("names", "org_heads"))
+    place_heads = frozenset((*known.words("names", "place_heads"), *told.words("things", "places")))
     return Shapes(
-        stop=frozenset(known.words("names", "stop")),
-        nationalities=_with_plurals(known.words("nationalities", "words"), told.words("things", "plurals")),
+        stop=stop,
+        nationalities=peoples,
+        ends=stop | peoples,
+        leads=title_words | peoples,
+        heads=org_heads | place_heads,
         things=frozenset(told.words("things", "words")),
         furniture=frozenset(told.words("things", "furniture")),
         determiners=told.words("things", "determiners"),
@@ -63,10 +74,10 @@ def shapes(language: str) -> Shapes:
         lead=re.compile(told.text("things", "leads") or "(?!)"),
         plurals=told.words("things", "plurals"),
         places=frozenset(places),
-        org_heads=frozenset(known.words("names", "org_heads")),
-        place_heads=frozenset((*known.words("names", "place_heads"), *told.words("things", "places"))),
+        org_heads=org_heads,
+        place_heads=place_heads,
         titles=any_of(titles),
-        title_words=frozenset(part.rstrip(".") for title in titles for part in title.split()) - inner,
+        title_words=title_words,
         particles=frozenset(word.rstrip("'’") for word in known.words("names", "particles")),
         inner=inner,
         elisions=frozenset(known.words("names", "elisions")),

@@ -44,7 +44,7 @@ class Unknown:
                 break  # "Police Scotland", "Crédit Mutuel"
             if run[0][0] in shapes.nationalities and len(run) > 2 and self._is_national(run):
                 break  # "American Chemical Society"
-            if len(run) == 2 and run[0][0] in shapes.title_words and run[1][0] in shapes.org_heads | shapes.place_heads:
+            if len(run) == 2 and run[0][0] in shapes.title_words and run[1][0] in shapes.heads:
                 break  # "General Assembly", "King County"
             if len(run) == 2 and self._is_month_person(run):
                 return Name(run[0][1], run[1][2], f"{run[0][0]} {run[1][0]}", "person")
@@ -65,11 +65,10 @@ class Unknown:
         return last in self.shapes.national or bool(self.kinds.of_head([last]) and len(run) > 2)
 
     def _is_month_person(self, run: list[Token]) -> bool:
-        return self.runs.is_first_name(run, 0) and run[1][0] not in self.shapes.org_heads | self.shapes.place_heads
+        return self.runs.is_first_name(run, 0) and run[1][0] not in self.shapes.heads
 
     def _without_tail(self, run: list[Token]) -> list[Token]:
-        ends = self.shapes.stop | self.shapes.nationalities
-        heads = self.shapes.org_heads
+        ends, heads = self.shapes.ends, self.shapes.org_heads
         while run:
             last = run[-1][0]
             body = len(run) > 1 and last in self.kinds.heads and last not in self.shapes.nationalities
@@ -225,4 +224,4 @@ class Unknown:
     def _shouts(self, low: int) -> bool:
         """Whether the words around are all in capitals, so that an acronym cannot be told."""
         around = self.text[max(low - 30, 0) : low + 40]
-        return sum(c.isupper() for c in around) > sum(c.islower() for c in around)
+        return sum(map(str.isupper, around)) > sum(map(str.islower, around))
