@@ -96,13 +96,11 @@ def _verb(language: str) -> re.Pattern[str]:
     return any_of((*known.words("status", "denied"), *known.words("status", "may_deny")))
 
 
-def is_untrue(text: str, language: str, low: int, high: int) -> bool:
-    """Whether something is called untrue between two offsets ("that is simply untrue", "c'est faux")."""
+def untrue_at(text: str, language: str, low: int, high: int) -> list[int]:
+    """Where something is called untrue between two offsets ("that is simply untrue", "c'est faux")."""
     words = _words(language)
-    return any(
-        not words.negated.search(text, max(m.start() - NEGATION_REACH, low), m.start())
-        for m in words.untrue.finditer(text, low, high)
-    )
+    found = (match.start() for match in words.untrue.finditer(text, low, high))
+    return [at for at in found if not words.negated.search(text, max(at - NEGATION_REACH, low), at)]
 
 
 @lru_cache

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from timeline.events.clauses import Clause
 from timeline.events.cues import NOTHING, alternation, any_of, cues
-from timeline.events.denial import denied_words, is_negated, is_untrue
+from timeline.events.denial import denied_words, is_negated, untrue_at
 from timeline.events.saying import WORDS
 from timeline.events.speech import Speech
 from timeline.events.words import bound
@@ -145,14 +145,17 @@ def _called_untrue(
 ) -> str:  # fmt: skip
     """What is called untrue: in the clause itself, in what is said, or right before a negation on the same word."""
     stretches = [*(s.content for s in (*framed, *told)), clause.core]
-    called = next((s for s in stretches if is_untrue(text, language, *s)), None)
+    start = max(min(low for low, _ in (*stretches, clause.group)) - FAR, 0)
+    marks = untrue_at(text, language, start, max(high for _, high in (*stretches, clause.group)))
+    denied_before = any(s.denial and start <= s.frame[0] < timex.start for s in speeches)
+    if not marks and not denied_before:
+        return ""
+    called = next((s for s in stretches if any(s[0] <= at < s[1] for at in marks)), None)
     if called and (called == clause.core or called in [s.content for s in framed] or _holds(clause.core, called)):
         return denied_words(text, language, *called, [timex])
-    if told and is_negated(text, language, *clause.core):
-        start = max(min(clause.group[0], *(s.frame[0] for s in told)) - FAR, 0)
-        denied_before = any(s.denial and start <= s.frame[0] < timex.start for s in speeches)
-        if denied_before or is_untrue(text, language, start, clause.group[1]):
-            return denied_words(text, language, *clause.core, [timex])
+    near = any(at < clause.group[1] for at in marks)
+    if told and (near or denied_before) and is_negated(text, language, *clause.core):
+        return denied_words(text, language, *clause.core, [timex])
     return ""
 
 

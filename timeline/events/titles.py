@@ -103,7 +103,7 @@ def title(
     """A short headline of a clause; ``meant`` says whom a pronoun at an offset means (empty where not certain)."""
     maker = _Maker(text, language, sentence, timex, speeches, names, meant)
     best = ""
-    for teller, low, high in maker.stretches(clause):
+    for teller, low, high in dict.fromkeys(maker.stretches(clause)):
         words = maker.headline(low, high)
         if not words:
             continue
@@ -321,7 +321,7 @@ class _Maker:
     def finished(self, teller: str, words: str) -> str:
         """Short enough, with a capital first and no full stop last."""
         words = self._shortened(words, LONGEST - len(teller))
-        words = words if _ABBREVIATED.search(words) else words.removesuffix(".")
+        words = words if _ABBREVIATED.search(words[-4:]) else words.removesuffix(".")
         return teller + (words if teller else words[:1].upper() + words[1:])
 
     def _shortened(self, words: str, longest: int) -> str:

@@ -39,6 +39,7 @@ class Voices:
         self._own: dict[int, list[Speech]] = {}
         self._quotes: list[Quote] | None = None
         self._speakers: dict[int, tuple[tuple[str, ...], ...]] = {}
+        self._runs: dict[int, tuple[tuple[str, ...], ...]] = {}
         self._busy: set[int] = set()
         self._depth = 0
 
@@ -115,7 +116,24 @@ class Voices:
         return found
 
     def _framed(self, place: int) -> tuple[tuple[str, ...], ...]:
-        """The speaker of a quotation by the sentences that hold its ends, go on with it or lead to it."""
+        """The speaker of a quotation by its own frame, else by that of a paragraph that it goes on over."""
+        own = self._framed_alone(place)
+        if own:
+            return own
+        found = self._all_quotes()
+        first = place
+        while found[first].goes_on and first not in self._runs:
+            first -= 1
+        if first not in self._runs:
+            last = first + 1
+            while last < len(found) and found[last].goes_on:
+                last += 1
+            levels = next((levels for at in range(first, last) if (levels := self._framed_alone(at))), ())
+            self._runs.update(dict.fromkeys(range(first, last), levels))
+        return self._runs[first]
+
+    def _framed_alone(self, place: int) -> tuple[tuple[str, ...], ...]:
+        """The speaker of a quotation by the sentences that hold its ends, or that lead to it."""
         quote = self._all_quotes()[place]
         first, last = self._index(quote.start), self._index(quote.end - 1)
         for index in dict.fromkeys((last, first)):
@@ -123,9 +141,6 @@ class Voices:
                 touches = speech.content[0] < quote.end and quote.start < speech.content[1]
                 if speech.saying and speech.sources and touches:
                     return (speech.sources, *speech.cited)
-        following = self._all_quotes()[place + 1 : place + 2]
-        if following and following[0].goes_on:
-            return self._framed(place + 1) if place + 1 not in self._busy else ()
         before = first - 1
         if before >= 0 and self._text[self._sentences[before].end - 1] == ":":
             said = [s for s in self._speeches(before) if s.saying and s.sources]
