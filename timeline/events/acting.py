@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from timeline.events.clauses import Clause
 from timeline.events.cues import any_of, cues
+from timeline.events.frames import Speech
 from timeline.events.model import Name
 from timeline.events.roles import roles
-from timeline.events.speech import Speech
 from timeline.models import Article, Role
 
 

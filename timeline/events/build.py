@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from timeline.events.acting import actors
 from timeline.events.clauses import Clause
 from timeline.events.encode import event_id, link, source_of
+from timeline.events.frames import Speech
 from timeline.events.inferred import Outcome
 from timeline.events.names import Name, Names
 from timeline.events.quantities import quantities, written
 from timeline.events.roles import roles
 from timeline.events.sources import Resolve
-from timeline.events.speech import Speech
 from timeline.events.status import claim_of
 from timeline.events.titles import title
 from timeline.events.words import bound, when

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from timeline.events.cues import alternation, any_of, cues
-from timeline.events.speech import Speech
+from timeline.events.frames import Speech
 from timeline.models import Timex
 
 _MARK = re.compile(r";|:\s|\s[–—]\s|\s--?\s")

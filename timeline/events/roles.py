@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.events.frames import Speech
 from timeline.events.keys import key_of_name
 from timeline.events.merges import STRENGTH
 from timeline.events.model import Name
-from timeline.events.speech import Speech
 from timeline.events.standing import Standing
 from timeline.models import Role
 

@@ -15,8 +15,8 @@ from functools import lru_cache
 from timeline.events.clauses import Clause
 from timeline.events.cues import NOTHING, alternation, any_of, cues
 from timeline.events.denial import denied_words, is_negated, untrue_at
+from timeline.events.frames import Speech
 from timeline.events.saying import WORDS
-from timeline.events.speech import Speech
 from timeline.events.words import bound
 from timeline.models import Timex
 

@@ -14,10 +14,10 @@ from functools import lru_cache
 
 from timeline.events.clauses import Clause
 from timeline.events.cues import NOTHING, alternation, any_of, cues
+from timeline.events.frames import Speech
 from timeline.events.names import Name
 from timeline.events.saying import QUOTES, saying
 from timeline.events.sources import Resolve
-from timeline.events.speech import Speech
 from timeline.languages import load
 from timeline.models import Sentence, Timex
 

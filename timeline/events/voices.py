@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from timeline.events.cues import any_of, cues
+from timeline.events.frames import Speech
 from timeline.events.names import Name, Names
 from timeline.events.quotes import Quote, quotes
 from timeline.events.saying import WORDS, Saying, saying
-from timeline.events.speech import Speech, Speeches
+from timeline.events.speech import Speeches
 from timeline.models import Article, Sentence, Timex
 
 BACK, TITLE_REACH, DEEPEST = 4, 28, 8
