@@ -57,6 +57,7 @@ class Surroundings:
         self.for_day = frozenset(bearing.get("FORDAY", ()))
         self.match = frozenset(bearing.get("MATCH", ()))
         self.paragraph = frozenset(bearing.get(PARAGRAPH, ()))
+        self.since_word = frozenset(bearing.get("SINCEWORD", ()))
         self.due_by = frozenset(bearing.get("DUEBY", ()))
         self.abbreviations = frozenset(bearing.get("ABBR", ()))
         ahead = _sources(lexicon, "AHEAD")
@@ -92,12 +93,14 @@ class Surroundings:
             follows = opens or found.classes[last : last + 1] not in self.cost  # not ", Castro said"
             told = (after < 0 and after_at <= 2 * _NEAR and follows) or (before < 0 and before_at <= near)
             return -1 if told else 3
+        if found.classes[max(first - 1, 0) : first] in self.since_word and not (before > 0 and before_at <= _NEAR):
+            return -2
         if self._for_a_day(found, first, last):
             return 2
         if after and (self._aside(found.classes, first, last) or self.embedded(found, first, last)):
             after = 0
         if found.classes[max(first - 1, 0) : first] in self.participle and not (before > 0 and before_at <= _NEAR):
-            return -1
+            return -2
         if not before and not after:
             due = found.classes[max(first - 1, 0) : first] in self.due_by
             return 1 if due else self._noticed(found.classes, first, last) if self.notice else 0

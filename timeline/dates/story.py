@@ -165,9 +165,9 @@ class Story:
         if self.published is not None and moment.first <= self.published:
             self.past_thread = moment
             self.past_day = self.day if self.day is not None and self.day.first <= self.published else self.past_day
-        self._told_year(answer, moment, weight)
+        self._told_year(answer, meaning, moment, weight)
 
-    def _told_year(self, answer: Answer, moment: Moment, weight: int) -> None:
+    def _told_year(self, answer: Answer, meaning: Meaning, moment: Moment, weight: int) -> None:
         """Take note of the year, and of a range over several years."""
         fine = FINENESS[moment.grain] < FINENESS["quarter"]
         part = moment.grain == "year" and answer.mod in ("START", "MID", "END")
@@ -177,7 +177,9 @@ class Story:
             self.year, self.year_at, self.stretch = moment.first.year, self.sentence, None
             if answer.first is not None and answer.last is not None and answer.first.year != answer.last.year:
                 self.stretch = answer.first, answer.last
-        elif answer.basis == "relative":
+            elif _innermost(meaning).kind == "season" and _innermost(meaning).raw:  # "the winter of 1739-40"
+                self.stretch = moment.first, moment.last
+        elif answer.basis == "relative" or answer.why in ("announced", "soon"):
             self.year = None
         elif answer.basis == "anaphoric" and self.year is not None and moment.first.year > self.year:
             self.year, self.year_at, self.stretch = moment.first.year, self.sentence, None  # "seven years later"

@@ -148,11 +148,11 @@ def _is_bare_share(node: Node) -> bool:
 
 
 def _is_bare_clock(node: Node) -> bool:
-    """Whether a node is a clock time that names no day."""
+    """Whether a node is a clock time, or a part of a day, that names no day."""
     meaning = node.meaning
     while meaning.kind == "modified" and meaning.of is not None:
         meaning = meaning.of
-    return meaning.kind == "clock"
+    return meaning.kind == "clock" or (meaning.kind == "part" and meaning.anchor == "near")
 
 
 def _within(timex: Timex) -> bool:

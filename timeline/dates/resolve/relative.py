@@ -21,6 +21,7 @@ _UNIT_VALUE = {
     "month": "XXXX-XX",
     "quarter": "XXXX-QX",
 }
+_PART_HOUR = {"MO": 9, "MI": 12, "AF": 15, "EV": 20, "NI": 22}  # an hour within each part of the day
 _JUST_OVER = timedelta(days=2)
 _FAR_STORY = timedelta(days=60)
 
@@ -96,7 +97,8 @@ def _story_of_its_own(context: Context) -> bool:
     """Whether the text is telling of days long before it was published, which it dated itself."""
     if context.today is None:
         return context.day is not None
-    return context.year is not None and context.day is not None and context.today - context.day.first > _FAR_STORY
+    told = context.day is not None and context.year == context.day.first.year
+    return told and context.day is not None and context.today - context.day.first > _FAR_STORY
 
 
 def unit(meaning: Meaning, context: Context) -> Answer:
@@ -261,7 +263,7 @@ def reckoned(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 
 def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: str, meaning: Meaning) -> Answer:
     if name in ("hour", "minute", "second") and base.grain not in ("minute", "hour"):
-        days = 0 if name != "hour" else int(count) // 24
+        days = 0 if name != "hour" else (_PART_HOUR.get(base.part, 0) + sign * int(count)) // 24 * sign
         moved, facts = m.shift(Moment("day", base.first), sign * days, "day"), (("anchor", base),)
         return dated(moved, why, basis, facts=facts)
     if name == "fortnight":
