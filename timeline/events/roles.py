@@ -30,16 +30,19 @@ def role_of(standing: Standing, name: Name, speeches: Sequence[Speech]) -> str:
     """The role of a name where it stands."""
     if any(s.frame[0] <= name.start < s.frame[1] and name.name in s.sources for s in speeches):
         return "speaker"
+    end = name.end
+    if standing.text[name.start - 2 : name.start] == ", " and standing.text[end : end + 1] == ",":
+        end += 1  # between two commas it is the subject that it describes ("the minister, Lena Holm, resigned")
     if standing.is_agent(name.start) or standing.is_party(name.start):
         return "agent"
-    if standing.suffers(name.end):
+    if standing.suffers(end):
         return "patient"
     if name.kind == "state" and standing.governs(name.end):
         return "agent"
     if _is_possessive(standing.text, name.end):
         return "mentioned"
     patient = standing.is_patient(name.start)
-    if standing.acts(name.end) and not (patient or standing.is_located(name.start)):
+    if standing.acts(end) and not (patient or standing.is_located(name.start)):
         return "agent"
     return "patient" if patient and not standing.describes(name.end) else "mentioned"
 

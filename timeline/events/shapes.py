@@ -38,6 +38,7 @@ class Shapes:
     agent: re.Pattern[str]
     locative: re.Pattern[str]
     located: re.Pattern[str]
+    peoples: frozenset[str]
     ends: frozenset[str]
     leads: frozenset[str]
     heads: frozenset[str]
@@ -64,6 +65,7 @@ def shapes(language: str) -> Shapes:
     return Shapes(
         stop=stop,
         nationalities=peoples,
+        peoples=frozenset(told.words("things", "peoples")),
         ends=stop | peoples,
         leads=title_words | peoples,
         heads=org_heads | place_heads,

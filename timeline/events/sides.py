@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"[^\W\d_]{1,8}['’](?=\w|$)|[\w.-]+|[^\w\s]")
 _WORD = re.compile(r"[ \u00a0\n]([\w'’-]+)")
 _APPOSITION = re.compile(r",[ \u00a0][^,;:.!?\n]{2,90},|[ \u00a0]\([^()\n]{2,60}\)")
 _NAME = r"[A-ZÀ-Þ][\w.-]*(?:[ \u00a0][A-ZÀ-Þ][\w.-]*){0,2}"
-_ELIDED = re.compile(r"^(?:[dljmnst]|qu)['’](?=\w)", re.IGNORECASE)
+_ELIDED = re.compile(r"^(?:[dljmnt]|qu)['’](?=\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ def _without_articles(found: list[str], at: int, skipped: Skipped) -> int:
 def words_after(text: str, end: int, high: int, skipped: Skipped) -> tuple[str, ...]:
     """The words after a name from the first that counts, elisions cut off; empty where a mark comes first."""
     high = min(high, end + REACH_AFTER)
+    if text[end : end + 2] == ". " and text[end + 2 : end + 3].islower():
+        end += 1  # the point of "Corp."
     chained = skipped.chain.match(text, end, high)
     at = chained.end() if chained else end
     if at == end and (apposed := _APPOSITION.match(text, end, high)):

@@ -96,6 +96,8 @@ class Unknown:
         if any(word in self.shapes.furniture for word, _, _ in run):
             return None
         run = self._without_lead(run, start)
+        if all(self._is_lead(word) and word not in self.shapes.org_heads for word, _, _ in run):
+            return None  # "French President", "Islamist President"
         if len(run) == 1:
             return self._single(run[0], start, titled=titled)
         low, high = run[0][1], run[-1][2]
@@ -143,6 +145,8 @@ class Unknown:
     def _without_lead(self, run: list[Token], start: int) -> list[Token]:
         """Without the place of an office ("Mayor of London Sadiq Khan"), and a common noun that begins a sentence."""
         first, low, _ = run[0]
+        if len(run) > 1 and self._is_label(run):
+            return run[1:]
         if low == start and len(run) > 1 and self.shapes.lead.fullmatch(first) and first not in self.kinds.first_names:
             return run[1:]
         if len(run) < 3 or any(word in self.shapes.org_heads for word, _, _ in run):
@@ -153,6 +157,12 @@ class Unknown:
         if first in self.shapes.places or (low == start and first.lower() in self.memory.common_words):
             return run[1:]
         return run
+
+    def _is_label(self, run: list[Token]) -> bool:
+        """Whether the first word is a name in capitals before what somebody says or shows ("MUSK Tesla")."""
+        first, second = run[0][0], run[1][0]
+        called = first.isupper() and len(first) > 2 and not second.isupper()
+        return called and self.memory.capitals[first.title()] > 0
 
     def _shouted(self, low: int, high: int, shown: str) -> Name | None:
         """A name all in capitals, or in a headline that capitalises each word, must be known or stand elsewhere too."""
@@ -170,6 +180,9 @@ class Unknown:
         common = word in shapes.stop or word in shapes.nationalities or word in shapes.org_heads
         if common or word in shapes.place_heads or word in shapes.places or word.title() in shapes.places:
             return None
+        dated = word in self.kinds.first_names and _DAY.match(self.text, high)  # "Jan. 31"
+        if len(word) < 2 or word.lower() in shapes.peoples or dated:
+            return None
         if titled:
             return Name(low, high, word, "person")
         if word.isupper() and (known := self.known.exact(word.title())) and not known.mark:
@@ -185,7 +198,7 @@ class Unknown:
         if not kind and low > start:
             kind = self.kinds.of_context(self.text, low, high)
         owns = self.text[high : high + 2] in ("'s", "’s") and word in memory.people
-        first = low > start and word in self.kinds.first_names and not _DAY.match(self.text, high)
+        first = low > start and word in self.kinds.first_names
         if kind or owns or first or word in memory.agents or self._stands_out(word, low, high, start):
             return self._acting(token, kind)
         plain = word.lower() in memory.common_words or self._shouts(low)
