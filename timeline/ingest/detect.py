@@ -23,7 +23,7 @@ CODES = frozenset(_ISO_639_1.split())
 _FALLBACK = """
 af ak am ar as az be bg bm bn bo br bs ca ce cs cy da dz ee el eo et eu fa ff fi fo fy ga gd gl gu gv ha he hi
 hr hu hy id ig ii is it ja ka ki kk kl km kn ko ks kw ky lb lg ln lo lt lu lv mg mk ml mn mr ms mt my nb nd ne
-nl nn no om or os pa pl ps pt qu rm rn ro ru rw se sg si sk sl sn so sq sr sv sw ta te th ti tl to tr ug uk ur
+nl nn om or os pa pl ps pt qu rm rn ro ru rw se sg si sk sl sn so sq sr sv sw ta te th ti tl to tr ug uk ur
 uz vi yi yo zh zu
 """
 FALLBACK = frozenset(_FALLBACK.split())
@@ -31,6 +31,7 @@ LONG_CODES = {
     "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "spa": "es", "ita": "it", "por": "pt",
     "nld": "nl", "dut": "nl", "pol": "pl", "ukr": "uk", "rus": "ru", "ara": "ar", "zho": "zh", "chi": "zh",
     "jpn": "ja", "ell": "el", "gre": "el", "ron": "ro", "rum": "ro", "swe": "sv", "tur": "tr",
+    "no": "nb",
 }  # fmt: skip
 SAMPLE = 3000  # characters looked at
 WORDS = 400  # words counted

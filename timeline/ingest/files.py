@@ -18,8 +18,8 @@ from timeline.ingest.reading import Task, unfold
 from timeline.ingest.workers import run
 from timeline.models import Article, Refusal
 
-Follow = Callable[[UrlItem], Iterable[Article | Refusal]]
-"""Fetches the article behind an address."""
+Follow = Callable[[Iterable[Article | Refusal | UrlItem]], Iterable[Article | Refusal | UrlItem]]
+"""Answers what it is given with addresses replaced by the articles behind them; those that it leaves stay unfetched."""
 KINDS = "articles, documents, tables or archives"
 _BESIDE = re.compile(r"[_.-][\w-]{2,12}", re.UNICODE)
 Found = Task | Article | Refusal | UrlItem
@@ -39,9 +39,10 @@ def read_paths(
 
     ``published`` and ``language`` stand in where nothing else says. ``jobs`` is the number of processes that read;
     the answer does not depend on it. ``columns`` says which column of a table is our ``text``, ``title`` … where they
-    are called otherwise. ``follow`` fetches the addresses that lists and feeds hold; without it they are refused, and
-    of a feed the summaries are taken. What cannot be read is a Refusal in its place; what is merely left out is said
-    to ``tell``. Nothing is read twice. Never raises.
+    are called otherwise. A path may be a web address. ``follow`` fetches addresses, also those that lists and feeds
+    hold (see ``timeline.ingest.web``); those that are not fetched are refused, and of a feed the summaries are taken.
+    What cannot be read is a Refusal in its place; what is merely left out is said to ``tell``. Nothing is read twice.
+    Never raises.
     """
     default = Given(published=published, language=language, why="as said for all inputs" if published else None)
     context = Context(default, columns or {}, tell)
@@ -84,11 +85,11 @@ def _followed(
     """The articles, with each address followed; one line for all that one list holds where nothing follows them."""
     left: dict[str, int] = {}
     summaries: dict[str, int] = {}
-    for item in found:
+    for item in found if follow is None else follow(found):
         if not isinstance(item, UrlItem):
             yield item
-        elif follow is not None:
-            yield from follow(item)
+        elif item.name == item.url:
+            yield Refusal(item.url, "is a web address, and none is fetched here", "save the page, and add the file")
         else:
             told = summaries if item.held else left
             name = re.sub(r", (?:entry|line|row|object) \d+(?: \(.*\))?$", "", item.name)
@@ -111,6 +112,9 @@ class _Reader:
         self.tables: dict[str, sources.Sources] = {}
 
     def read(self, name: str) -> Iterator[Found]:
+        if name.lower().startswith(("http://", "https://")):
+            yield UrlItem(name, name=name)
+            return
         try:
             mode = os.stat(name).st_mode
         except (OSError, ValueError) as error:
@@ -219,8 +223,6 @@ def _is_beside(folder: str, files: list[str]) -> bool:
 def _missing(name: str, error: Exception) -> Refusal:
     if isinstance(error, PermissionError):
         return Refusal(name, "cannot be read (no permission)", "change its permissions")
-    if name.lower().startswith(("http://", "https://")):
-        return Refusal(name, "web addresses are not read", "save the article's text in a file and name that")
     if isinstance(error, FileNotFoundError):
         return Refusal(name, "there is no such file or folder", "check the path")
     return Refusal(name, f"cannot be read ({getattr(error, 'strerror', None) or error})", "check the path")

@@ -15,9 +15,8 @@ MAX_UNPACKED = 200_000_000
 def head(source: Source) -> bytes:
     """The first bytes of what is packed; empty where it cannot be unpacked."""
     try:
-        with source.open() as raw, gzip.GzipFile(fileobj=raw) as stream:
-            return stream.read(HEAD)
-    except (OSError, EOFError, zlib.error):
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(source.head(), HEAD)
+    except zlib.error:
         return b""
 
 

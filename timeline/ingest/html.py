@@ -42,7 +42,7 @@ def article_of_page(page: str, source: Source, context: Context) -> Article:
     known = markup(tree, source.url or source.described.url or "")
     language = known.language
     plain = article_node(tree).get("articleBody")
-    dated = publication(known.said, known.url or source.url, tree, language)
+    dated = publication((*known.said, *source.said), known.url or source.url, tree, language)
     prune(tree)
     mend(tree)
     text = main_text(tree, known.title)

@@ -39,7 +39,8 @@ class Source:
 
     ``described`` is what is known of it from outside (a row of ``sources.csv``, an archive's record), and holds over
     what the content itself says; ``url`` is where it was fetched from, and ``label`` the encoding that came with it.
-    ``depth`` counts the archives around it.
+    ``said`` are days of publication that the list which named it gives, with where each stood: they come after those of
+    the page's own markup. ``depth`` counts the archives around it.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Source:
     url: str = ""
     label: str = ""
     depth: int = 0
+    said: tuple[tuple[str, str], ...] = ()
 
     def size(self) -> int:
         """Its bytes. Raises Fault where a file cannot be looked at."""

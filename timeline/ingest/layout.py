@@ -49,6 +49,7 @@ def _split(element: Any) -> None:
     paragraph = etree.Element("p")
     paragraph.text, element.text = element.text, None
     filled: list[Any] = []
+    words = bool((paragraph.text or "").strip())
     pairs = {id(one) for one in element if one.tag == "br" and _is_pair(one)}
     children = list(element)
     for child in children:
@@ -58,11 +59,14 @@ def _split(element: Any) -> None:
             filled += [paragraph, child] if child.tag in _BLOCK else [paragraph]
             paragraph = etree.Element("p")
             paragraph.text = tail
-        elif child.tag == "br" and not text_of(paragraph):  # the second of two
+            words = False
+        elif child.tag == "br" and not words:  # the second of two
             paragraph.text = f"{paragraph.text or ''} {tail or ''}"
         else:
             paragraph.append(child)
             child.tail = tail
+            words = words or bool(text_of(child))
+        words = words or bool((tail or "").strip())
     if element.tag in ("p", "span", "font", "center"):
         element.tag = "div"  # a paragraph cannot hold paragraphs
     element.extend(one for one in (*filled, paragraph) if one.tag != "p" or len(one) or text_of(one))

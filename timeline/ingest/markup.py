@@ -93,12 +93,12 @@ def _address(tree: Any, meta: dict[str, str], base: str) -> str:
 
 
 def _same_site(one: str, other: str) -> bool:
-    """Whether two hosts belong together: alike but for the first label (``amp.``, ``m.``), or one within the other."""
+    """Whether two hosts belong together: they are one, or one stands within the other (``amp.``, ``m.``)."""
     if not other:
         return True
     a, b = host_of(one), host_of(other)
     shorter, longer = sorted((a, b), key=len)
-    return longer.endswith(shorter) or a.partition(".")[2] == b.partition(".")[2] != ""
+    return longer == shorter or (longer.endswith(f".{shorter}") and "." in shorter)
 
 
 def _title(tree: Any, meta: dict[str, str], node: dict[str, Any], site: str) -> str:

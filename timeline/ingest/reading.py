@@ -12,7 +12,7 @@ from timeline.ingest.kinds import Kind, by_name, kind_of
 from timeline.models import Article, Refusal
 
 MAX_DEPTH = 4
-HEAVY = 1_500_000  # bytes of a page from which it is read in a process of its own
+HEAVY = 300_000  # bytes of a page from which it is read in a process of its own
 NOT_READ = "is no kind that is read: text (.txt), Markdown (.md), HTML, PDF, Word, e-mail, feed, table or web archive"
 AS_TEXT = "save the article's text in a .txt file and name that"
 

@@ -124,7 +124,9 @@ def plain(name: str) -> str:
 
 def _columns(names: Iterable[str], context: Context) -> dict[str, str]:
     """Our fields to the columns that hold them. Raises Fault where neither text nor address is among them."""
-    there = {plain(name): name for name in reversed(list(names))}
+    there: dict[str, str] = {}
+    for name in names:
+        there.setdefault(plain(name), name)
     chosen: dict[str, str] = {}
     for field in WANTED:
         wanted = context.columns.get(field)

@@ -63,11 +63,10 @@ def _records(stream: Any, source: Source, context: Context) -> Iterator[Item]:
             record = next(records, None)
             if record is None:
                 break
-            seen += 1
+            seen += record.record_type != WarcRecordType.no_type
             if record.record_type not in kinds:
                 continue
-            said = int(record.headers.get("Content-Length") or 0)
-            found = _page(record, source, said)
+            found = _page(record, source)
         except (OSError, EOFError, ValueError, StopIteration) as error:
             broken = str(error) or type(error).__name__
             break
@@ -87,7 +86,7 @@ def _records(stream: Any, source: Source, context: Context) -> Iterator[Item]:
         context.note(source, "holds no page that was answered")
 
 
-def _page(record: Any, source: Source, said: int) -> Source | Fault | None:
+def _page(record: Any, source: Source) -> Source | Fault | None:
     http = record.http_headers
     if http is not None and http.status_code != 200:
         return None
@@ -96,16 +95,14 @@ def _page(record: Any, source: Source, said: int) -> Source | Fault | None:
     url = canonical(record.headers.get("WARC-Target-URI", "").strip("<>"))
     if kind not in WANTED or url.endswith("/robots.txt") or not url:
         return None
-    if said > MAX_RECORD:
-        return Fault(
-            f"is {said / 1e6:.0f} MB, more than the {MAX_RECORD / 1e6:.0f} MB of a page", "add the file itself"
-        )
-    before = record.reader.tell() if hasattr(record.reader, "tell") else 0
+    length = record.content_length  # of what follows the headers of the answer
+    if length > MAX_RECORD:
+        return Fault(f"is {length / 1e6:.0f} MB, more than {MAX_RECORD / 1e6:.0f} MB", "add the file itself")
     data = record.reader.read(MAX_RECORD + 1)
     if len(data) > MAX_RECORD:
         return Fault(f"unpacks to more than {MAX_RECORD / 1e6:.0f} MB", "add the file itself")
-    if http is None and before == 0 and len(data) < said:
-        raise EOFError(f"{len(data)} of {said} bytes of a page are there")
+    if len(data) < length:  # the library ends in silence
+        raise EOFError(f"{len(data)} of {length} bytes of a page are there")
     label = _CHARSET.search((http.get("Content-Type") or "") if http is not None else "")
     return source.inside(url, _unpacked(data, http), url=url, label=label[1] if label else "")
 
