@@ -28,9 +28,8 @@ class Skipped:
 def chain_of(articles: str, joints: str) -> re.Pattern[str]:
     """The names that are joined to one ("…, Chile and Peru"); both are alternations of words."""
     article = rf"(?:(?:{articles})(?:[ \u00a0]|(?<=['’])))?"
-    return re.compile(
-        rf"(?:,[ \u00a0\n]{article}{_NAME}){{0,4}}(?:,?[ \u00a0\n](?:{joints})[ \u00a0\n]{article}{_NAME})?"
-    )
+    listed = rf"(?:,[ \u00a0\n]{article}{_NAME}){{0,4}},?[ \u00a0\n](?:{joints})[ \u00a0\n]{article}{_NAME}"
+    return re.compile(rf"(?:{listed})?")
 
 
 def words_before(text: str, start: int, low: int, skipped: Skipped) -> tuple[str, ...]:
