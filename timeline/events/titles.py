@@ -32,6 +32,7 @@ _ABBREVIATED = re.compile(r"(?:\b\w\.|\.)\w?\.$")
 _DATELINE = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:,?\s[^-–—]{0,30})?\s?(?:--?|–|—)\s+)(?=[A-ZÀ-Þ“\"«])")
 _STAMP = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d+/\d+|\d{1,2} h(?: \d\d)?)\s+[-–—:]?\s*(?=\S)")
 _STARS = re.compile(r"\*+|_{2,}")
+_COMMA = re.compile(r",(?=[”\"’]$)")
 _MARKS = (", ", " – ", " — ", "; ", " - ", ": ")
 
 
@@ -51,6 +52,7 @@ class _Words:
     contracted: frozenset[str]
     condition: re.Pattern[str]
     hanging: re.Pattern[str]
+    verb_second: bool
 
 
 @lru_cache
@@ -62,7 +64,14 @@ def _words(language: str) -> _Words:
     before = alternation([*prepositions, *known.words("calendar", "determiners")]) or "(?!)"
     ends = {w.lower() for w in (*prepositions, *determiners, *openers, *joiners, *table.get("weak", ()))}
     return _Words(
-        leads=any_of([*table.get("leads", ()), *joiners, *that, *table.get("dropped", ())], before=""),
+        leads=any_of(
+            [
+                *table.get("leads", ()),
+                *joiners,
+                *that,
+            ],
+            before="",
+        ),
         opener=any_of([*openers, *that], before=""),
         relative=frozenset(known.words("speech", "relative")),
         weak_end=frozenset(ends),
@@ -74,6 +83,7 @@ def _words(language: str) -> _Words:
         keeps=frozenset(table.get("keeps", ())),
         determiners=frozenset(determiners),
         contracted=frozenset(table.get("contracted", ())),
+        verb_second=bool(table.get("verb_second")),
         condition=any_of(table.get("conditions", ()), before=""),
         hanging=re.compile(rf"(?<!\w)(?:{alternation(table.get('hanging', ())) or '(?!)'})\s*$", re.IGNORECASE),
     )
@@ -295,7 +305,9 @@ class _Maker:
         if lead & self._words.keeps or follows in ("'", "’", "-", "–", "s"):
             return None
         if begins:
-            subject = not before and self._words.verbs.match(self._text, timex.end + 1, high)
+            subject = self._words.verb_second or (
+                not before and self._words.verbs.match(self._text, timex.end + 1, high)
+            )
             return None if subject else (start, timex.end)  # "the second half of the year would be harder"
         previous = _WORD.findall(self._text[max(start - LEAD_REACH, low) : start])
         hangs = (bool(previous) and previous[-1].lower() in self._words.weak_end) or self._words.hanging.search(
@@ -320,7 +332,7 @@ class _Maker:
 
     def finished(self, teller: str, words: str) -> str:
         """Short enough, with a capital first and no full stop last."""
-        words = self._shortened(words, LONGEST - len(teller))
+        words = _COMMA.sub("", self._shortened(words, LONGEST - len(teller)))
         words = words if _ABBREVIATED.search(words[-4:]) else words.removesuffix(".")
         return teller + (words if teller else words[:1].upper() + words[1:])
 

@@ -1,0 +1,91 @@
+"""Titles: a clause with its subject, short, without the words of time; quotations after their speaker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.events.handmade import article, timex
+from timeline.events import find_events, sentences
+from timeline.extract import extract
+from timeline.ingest import read_paths
+from timeline.models import Article
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ARTICLES = [
+    a
+    for folder in ("data/articles", "tests/cases/articles")
+    for a in read_paths([ROOT / folder])
+    if isinstance(a, Article)
+]
+
+
+def title_of(text: str, time: str, language: str = "en") -> str:
+    """The title of the event that the given words date."""
+    found = find_events(
+        article(text, language, "2018-03-15"), [timex(text, time, "2018-03-13")], sentences(text, language), None
+    )
+    return next(event.title for event in found if event.when_text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "time", "title"),
+    [
+        ("en", "On Tuesday the bank closed its doors.", "Tuesday", "The bank closed its doors"),
+        ("en", "The runoff, which pitted Macron against Le Pen on Tuesday, comes early.", "Tuesday",
+         "The runoff pitted Macron against Le Pen"),
+        ("en", "She meant Colin May, the head of compliance, who left the firm on Tuesday.", "Tuesday",
+         "The head of compliance left the firm"),
+        ("en", "If the offer is accepted, the ships will be unloaded on Tuesday.", "Tuesday",
+         "The ships will be unloaded"),
+        ("en", "A hearing on the money has been set for Tuesday.", "Tuesday",
+         "A hearing on the money has been set for Tuesday"),
+        ("en", "The trial is expected on Tuesday.", "Tuesday", "The trial is expected on Tuesday"),
+        ("en", "The bright streak Tuesday was seen in New England.", "Tuesday",
+         "The bright streak was seen in New England"),
+        ("en", "“We may fly on Tuesday,” Lena Holm told reporters.", "Tuesday", "Lena Holm: “We may fly”"),
+        ("en", "“We knew nothing of all this,” Lena Holm said on Tuesday.", "Tuesday",
+         "Lena Holm: “We knew nothing of all this”"),
+        ("en", "The plant will close, Acme Labs announced on Tuesday.", "Tuesday", "Acme Labs: The plant will close"),
+        ("en", "Meanwhile, the bank closed its doors on Tuesday.", "Tuesday", "The bank closed its doors"),
+        ("en", "Lena Holm won the race. She left the team on Tuesday.", "Tuesday", "Lena Holm left the team"),
+        ("en", "It began with a letter that reached the attorney on Tuesday.", "Tuesday",
+         "A letter reached the attorney"),
+        ("fr", "Mardi, la banque a fermé ses portes.", "Mardi", "La banque a fermé ses portes"),
+        ("fr", "La fuite survient à la veille du second tour, qui opposera mardi Macron à Le Pen.", "mardi",
+         "Second tour opposera Macron à Le Pen"),
+        ("fr", "« On nous a menti », a déclaré mardi Jean Dupuis.", "mardi",
+         "« On nous a menti », a déclaré Jean Dupuis"),
+        ("fr", "Le verdict est attendu mardi.", "mardi", "Le verdict est attendu mardi"),
+        ("fr", "Mais la banque a fermé ses portes mardi.", "mardi", "La banque a fermé ses portes"),
+        ("de", "Am Dienstag hat die Bank geschlossen.", "Dienstag", "Am Dienstag hat die Bank geschlossen"),
+        ("es", "El banco cerró sus puertas el martes.", "martes", "El banco cerró sus puertas"),
+    ],
+)  # fmt: skip
+def test_who_did_what(language: str, text: str, time: str, title: str) -> None:
+    assert title_of(text, time, language) == title
+
+
+def test_a_long_title_ends_behind_a_whole_word() -> None:
+    text = (
+        "A 31-year-old native of Tunisia and resident of Nice drove into a large crowd on Tuesday during the southern "
+        "French city's celebrations, killing at least 84 people."
+    )
+    title = title_of(text, "Tuesday")
+    assert len(title) <= 90
+    assert title.rstrip("…") in text.replace(" on Tuesday", "")
+    assert title.rstrip("…").split()[-1] in text.split()
+
+
+@pytest.mark.parametrize("one", ARTICLES, ids=lambda one: Path(one.path).name)
+def test_titles_of_whole_articles_are_well_formed(one: Article) -> None:
+    """Short, of the article's words, with a capital first, and neither end left hanging on a mark or a small word."""
+    weak = {"and", "the", "of", "to", "et", "le", "la", "de", "du", "qui", "which", "who"}
+    for event in extract(one):
+        title = event.title
+        assert title and len(title) <= 90, title
+        assert title == title.strip() and "  " not in title and " ," not in title, title
+        assert not title[0].islower() or title[0] == title[0].upper(), title
+        assert title.rstrip("…").split()[-1].lower() not in weak, title
+        assert title.split()[0].lower() not in {"which", "who", "and", "but", "qui", "mais", "et", "told"}, title
