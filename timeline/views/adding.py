@@ -114,3 +114,7 @@ def add(store: Store, articles: Iterable[tuple[str, Article]], report: Report) -
                 report.known.append(name)
             else:
                 report.added.append((name, len(events)))
+    try:
+        store.group()
+    except Exception:  # the articles are stored; what is not grouped yet is grouped with the next ones
+        logging.getLogger(__name__).exception("grouping into incidents")
