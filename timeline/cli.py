@@ -55,13 +55,19 @@ def _language(value: str | None) -> str | None:
     return code
 
 
+def _fetch(value: str) -> str:
+    from timeline.commands.fetching import check_fetch
+
+    return check_fetch(value)
+
+
 def _format(value: str) -> str:
     from timeline.commands.reading import check_format
 
     return check_format(value)
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files or folders of articles.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders or web addresses of articles.")]
 Place = Annotated[
     str | None,
     typer.Option("--store", metavar="URL", help="A file or database URL; else TIMELINE_STORE, else the user's own."),
@@ -72,6 +78,18 @@ Published = Annotated[
 ]
 LanguageOf = Annotated[
     str | None, typer.Option(metavar="L", callback=_language, help="The language, where the article does not tell it.")
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from this machine and private networks, too.")
+]
+Fetch = Annotated[
+    str,
+    typer.Option(
+        "--fetch",
+        metavar="WHAT",
+        callback=_fetch,
+        help="Addresses: named (by you or in a file you name), all (in folders, too) or none.",
+    ),
 ]
 NoCalendar = Annotated[bool, typer.Option("--no-calendar", help="Do not use the calendar of named events.")]
 Actors = Annotated[list[str] | None, typer.Option("--actor", metavar="NAME", help="Who acts; may be repeated.")]
@@ -165,12 +183,19 @@ def key_dates(
 @_command()
 @orderly
 def extract(
-    paths: Paths, published: Published = None, language: LanguageOf = None, no_calendar: NoCalendar = False
+    paths: Paths,
+    published: Published = None,
+    language: LanguageOf = None,
+    no_calendar: NoCalendar = False,
+    fetch: Fetch = "named",
+    allow_private: AllowPrivate = False,
 ) -> int:
     """Print the events of articles, one JSON object a line. Nothing is stored."""
     from timeline.commands.articles import Reading, print_events
+    from timeline.commands.fetching import Web
 
-    return print_events(Reading(paths, published, language, not no_calendar))
+    web = Web(fetch, allow_private)
+    return print_events(Reading(paths, published, language, not no_calendar, web=web))
 
 
 @_command()
@@ -185,12 +210,20 @@ def add(
     jobs: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Processes that extract; else as many as processors.")
     ] = None,
+    fetch: Fetch = "named",
+    allow_private: AllowPrivate = False,
+    refetch: Annotated[bool, typer.Option("--refetch", help="Ask again for pages that were fetched before.")] = False,
+    archive_url: Annotated[
+        str, typer.Option("--archive-url", metavar="URL", help="A copy of the one page in a public archive.")
+    ] = "",
     store: Place = None,
 ) -> int:
     """Read articles, extract their events, store both and group them into incidents. What is known is skipped."""
     from timeline.commands.articles import Reading, add_articles
+    from timeline.commands.fetching import Web, check_web
 
-    return add_articles(Reading(paths, published, language, not no_calendar, jobs), store or context.obj, refresh)
+    web = check_web(Web(fetch, allow_private, refetch, archive_url), paths)
+    return add_articles(Reading(paths, published, language, not no_calendar, jobs, web), store or context.obj, refresh)
 
 
 @_command()

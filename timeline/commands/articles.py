@@ -11,10 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from timeline.commands.extracting import Read, default_jobs, extract_all, extract_one, name_of
+from timeline.commands.fetching import Web, archive_of, followed
 from timeline.commands.terminal import complain, is_terminal, plain, readable, say
 from timeline.models import Article, Refusal
 
 if TYPE_CHECKING:
+    from timeline.ingest.web import Archive
     from timeline.store import Store
 
 Tell = Callable[[str], None]
@@ -31,6 +33,7 @@ class Reading:
     language: str | None = None
     calendar: bool = True
     jobs: int | None = None  # processes that extract; as many as there are processors where it is not said
+    web: Web = field(default_factory=Web)
 
 
 def print_events(how: Reading) -> int:
@@ -158,7 +161,7 @@ def _new_articles(
     """The articles that are to be extracted; what is known or refused goes to the report."""
     from timeline.store import StoreError
 
-    for item in _articles(how, tell):
+    for item in _articles(how, tell, archive_of(store.place)):
         if isinstance(item, Refusal):
             refuse(item)
             continue
@@ -210,12 +213,13 @@ def _group(store: Store, report: Report, tell: Tell, shown: Shown) -> None:
         tell(f"{store.name}: {what}; report this, the articles are stored")
 
 
-def _articles(how: Reading, tell: Tell = complain) -> Iterator[Article | Refusal]:
+def _articles(how: Reading, tell: Tell = complain, archive: Archive | None = None) -> Iterator[Article | Refusal]:
     from timeline.events.actors import actors_in_force
     from timeline.ingest import read_paths
 
     yield from actors_in_force().refused  # rows of the user's own file
-    yield from read_paths(how.paths, published=how.published, language=how.language, tell=tell)
+    with followed(how.web, how.paths, archive, tell, how.published, how.language) as follow:
+        yield from read_paths(how.paths, published=how.published, language=how.language, tell=tell, follow=follow)
 
 
 def _count(number: int, word: str) -> str:

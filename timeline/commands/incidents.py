@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.commands.asking import Asked, filters_of, open_to_read
+from timeline.commands.fetching import kept_lines
 from timeline.commands.reading import explanation, marked_quote, write_pieces
 from timeline.commands.table import print_rows
 from timeline.commands.terminal import complain, is_terminal, plain, readable, say
@@ -96,6 +97,9 @@ def show(given: str, place: str | None) -> int:
             return 1
         for line in _told(query, chosen, bold):
             say(line)
+        if query.event(chosen):
+            for line in kept_lines(query.article_of(chosen), place):
+                say(line)
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from timeline.commands.asking import Asked, filters_of, open_to_read
+from timeline.commands.fetching import archive_of, kept_fault
 from timeline.commands.table import block, print_rows
 from timeline.commands.terminal import complain, is_terminal, plain, say
 from timeline.models import Article, Event
@@ -155,17 +156,25 @@ def _write_file(out: Path, pieces: Iterator[bytes]) -> int:
 
 
 def verify_quotes(place: str | None) -> int:
-    """Find every stored quote again in its article; drift is reported line by line."""
-    checked = drifted = 0
+    """Find every stored quote again in its article, and every fetched page as it was; what is not is reported."""
+    checked = drifted = pages = changed = 0
     with open_to_read(place) as store:
+        archive = archive_of(place)
         for article in store.articles():
+            kept, fault = kept_fault(article, archive)
+            pages += kept
+            if fault:
+                changed += 1
+                complain(fault)
             for event in store.events_of(article.id):
                 checked += 1
                 if fault := drift(event, article):
                     drifted += 1
                     complain(f"{event.id}: {fault}; add {article.path or 'its article'} again with --refresh")
     say(f"{checked} quotes checked, {drifted} drifted")
-    return 1 if drifted else 0
+    if pages:
+        say(f"{pages} fetched {'page' if pages == 1 else 'pages'} checked, {changed} gone or changed")
+    return 1 if drifted or changed else 0
 
 
 def drift(event: Event, article: Article) -> str:

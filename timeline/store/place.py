@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -44,6 +45,15 @@ def store_url(place: str | Path | None = None) -> str:
 def file_at(location: str) -> Path | None:
     """The file that a location of ``store_url`` is; None for a database in memory or on a server."""
     return None if "://" in location else Path(location)
+
+
+def pages_folder(place: str | Path | None = None) -> Path:
+    """The folder of the web pages that were fetched for a store: beside its file, else among the user's data."""
+    location = store_url(place)
+    file = file_at(location)
+    if file is not None:
+        return file.with_name(f"{file.name}.pages")
+    return default_file().with_name(f"{hashlib.sha256(location.encode()).hexdigest()[:16]}.pages")
 
 
 def absent(place: str | Path | None = None) -> Path | None:
