@@ -263,7 +263,9 @@ def reckoned(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 
 def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: str, meaning: Meaning) -> Answer:
     if name in ("hour", "minute", "second") and base.grain not in ("minute", "hour"):
-        days = 0 if name != "hour" else (_PART_HOUR.get(base.part, 0) + sign * int(count)) // 24 * sign
+        days = 0 if name != "hour" else int(count) // 24
+        if base.part in _PART_HOUR and name == "hour":  # "on Monday evening. Eight hours later"
+            days = (_PART_HOUR[base.part] + sign * int(count)) // 24 * sign
         moved, facts = m.shift(Moment("day", base.first), sign * days, "day"), (("anchor", base),)
         return dated(moved, why, basis, facts=facts)
     if name == "fortnight":
