@@ -190,8 +190,12 @@ class _Maker:
     def headline(self, low: int, high: int) -> str:
         """The words of a stretch as a headline, not yet shortened; empty where nothing is left of it."""
         low = self._past_condition(self._past_leads(low, high), high)
-        high = self._aside_end(low, high)
-        subject, low = self._subject(low, high)
+        behind = self._behind_aside(low, high)
+        if behind:
+            subject, low = self._antecedent(low), behind
+        else:
+            high = self._aside_end(low, high)
+            subject, low = self._subject(low, high)
         words = self._balanced(" ".join(" ".join(self._pieces(low, high)).split()).strip(_EDGES))
         for pattern in (_DATELINE, _STAMP):
             found = pattern.match(words)
@@ -206,6 +210,15 @@ class _Maker:
         found = self._words.condition.match(self._text, low, high)
         comma = self._text.find(", ", low, high) if found else -1
         return comma + 2 if comma > low and (self._timex is None or comma < self._timex.start) else low
+
+    def _behind_aside(self, low: int, high: int) -> int:
+        """Where the main clause goes on behind an aside that lacks the time ("Acme, which makes chips, …"); or 0."""
+        first = _WORD.match(self._text, low, high)
+        if self._timex is None or not first or first[0].lower() not in self._words.relative:
+            return 0
+        comma = self._text.find(", ", low, self._timex.start)
+        opened = self._text[self._low : low].rstrip().endswith(",")
+        return comma + 2 if opened and comma > low and self._antecedent(low) else 0
 
     def _aside_end(self, low: int, high: int) -> int:
         """The end of an aside that a comma opens ("Voss, who must report on 2 April, intends to appeal")."""

@@ -208,6 +208,9 @@ class Voices:
                 continue
             heads = index == here or fitting[0].start - self._sentences[index].start <= HEAD
             same = index == here or "\n" not in self._text[self._sentences[index].end : self._starts[here]]
+            wanted = self._gender_of(lower)
+            if wanted and index < here and self._titled_as(fitting[0]) != wanted:
+                return ""  # a name of a gender that nobody tells is not beyond doubt
             return fitting[0].name if len({n.name for n in fitting}) == 1 and heads and same else ""
         return ""
 
