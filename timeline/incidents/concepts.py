@@ -7,14 +7,17 @@ are compared by names, numbers and words alone.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
 from timeline.languages import load
 
 SHORTEST_STEM = 3
+FAMILIES = Path(__file__).with_name("families.toml")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 
@@ -27,12 +30,18 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """One language's concepts: ``whole`` words, ``stems``, and ``phrases`` by their first word."""
+    """One language's concepts: ``whole`` words, ``stems``, ``ends`` of compounds, and ``phrases`` by their first word.
+
+    ``capitals`` is false where capitals tell no names.
+    """
 
     whole: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
+    ends: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
     stop: frozenset[str]
+    people: tuple[str, ...]  # stems of words for any people
+    capitals: bool
     times: frozenset[str]  # names of months and weekdays
     _seen: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -59,8 +68,19 @@ class Lexicon:
             known = self.whole.get(word, ())
             for length in range(len(word), SHORTEST_STEM - 1, -1):
                 known += self.stems.get(word[:length], ())
+                known += self.ends.get(word[-length:], ()) if length < len(word) else ()
             self._seen[word] = known = tuple(dict.fromkeys(known))
         return known
+
+
+@lru_cache
+def families() -> dict[str, tuple[str, ...]]:
+    """The families that each happening belongs to, by its concept."""
+    found: dict[str, tuple[str, ...]] = {}
+    for family, members in tomllib.loads(FAMILIES.read_text(encoding="utf-8")).items():
+        for concept in members:
+            found[concept] = (*found.get(concept, ()), family)
+    return found
 
 
 @lru_cache
@@ -72,6 +92,7 @@ def lexicon(language: str) -> Lexicon:
         table = {}
     whole: dict[str, tuple[str, ...]] = {}
     stems: dict[str, tuple[str, ...]] = {}
+    ends: dict[str, tuple[str, ...]] = {}
     phrases: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
     for section, mark in (("happenings", ""), ("things", "#")):
         for concept, listed in table.get(section, {}).items():
@@ -82,10 +103,14 @@ def lexicon(language: str) -> Lexicon:
                     phrases[first] = (*phrases.get(first, ()), (word, (mark + concept,)))
                 elif word.startswith("="):
                     whole[word[1:]] = (*whole.get(word[1:], ()), mark + concept)
+                elif word.startswith("-"):
+                    ends[word[1:]] = (*ends.get(word[1:], ()), mark + concept)
                 else:
                     stems[word] = (*stems.get(word, ()), mark + concept)
     stop = frozenset(fold(word) for word in table.get("stop", {}).get("words", ()))
-    return Lexicon(whole, stems, phrases, stop, frozenset(_times(language)))
+    people = tuple(fold(word).removeprefix("=") for word in table.get("people", {}).get("words", ()))
+    capitals = bool(table.get("names", {}).get("capitals", True))
+    return Lexicon(whole, stems, ends, phrases, stop, people, capitals, frozenset(_times(language)))
 
 
 def _times(language: str) -> Iterable[str]:

@@ -33,7 +33,7 @@ COPIED = 6.0  # the same sentence in a copy of the article is the same report
 # What must be reached, by how closely the times agree.
 NEEDED = {
     "same moment": 1.75, "same day": 2.5, "within days": 3.75, "in a long span": 3.75, "two long spans": 4.25,
-    "years": 5.25, "near": 6.0,
+    "years": 5.25, "near": 7.5,
 }  # fmt: skip
 SURE = 9.0  # from here on a join is as sure as joins get
 
@@ -73,7 +73,14 @@ def closeness(one: Told, other: Told) -> str:
 def worth_weighing(one: Told, other: Told) -> bool:
     """False where two events tell of other happenings with other things: all else in common would not join them."""
     mine, theirs = one.kinds[0], other.kinds[0]
-    return not (mine and theirs and mine.isdisjoint(theirs) and one.kinds[1].isdisjoint(other.kinds[1]))
+    return not (mine and theirs and mine.isdisjoint(theirs) and one.kinds[1].isdisjoint(other.kinds[1])) or _kin(
+        one, other
+    )
+
+
+def _kin(one: Told, other: Told) -> bool:
+    """Whether some family of happenings holds one of each."""
+    return bool(one.families & other.families)
 
 
 def weigh(one: Told, other: Told) -> float:
@@ -89,6 +96,8 @@ def weigh(one: Told, other: Told) -> float:
             if number > 1 and first > MANY:  # one word may stand for several concepts, and counts once
                 number = _distinct(shared, one, other)
             score += min(first + further * (number - 1), most) if number else apart
+    if one.happenings and other.happenings and one.kinds[0].isdisjoint(other.kinds[0]) and _kin(one, other):
+        score -= APART["happenings"]
     if one.event.article_id == other.event.article_id:
         score += ONE_ARTICLE
     if one.story and other.story:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.dates.calendar import DEFAULT
-from timeline.incidents.concepts import fold, lexicon
+from timeline.incidents.concepts import families, fold, lexicon
 from timeline.incidents.things import counted_thing
 from timeline.models import Event
 
@@ -55,6 +55,7 @@ class Told:
     names: frozenset[str]
     numbers: Mapping[str, str]
     words: frozenset[str]
+    families: frozenset[str]
     kinds: tuple[frozenset[str], ...]  # the keys of KINDS, in that order
 
     @property
@@ -87,12 +88,13 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
     concepts = known.find(folded)
     shown = {part for words in concepts.values() for part in words.split()}
     words = frozenset(word[:STEM] for word in known.words(folded) if word not in spoken and word not in shown)
-    names = frozenset(fold(name.removesuffix("'s").removesuffix("’s")) for name in _NAME.findall(own))
+    written = _NAME.findall(own) if known.capitals else ()
+    names = frozenset(fold(name.removesuffix("'s").removesuffix("’s")) for name in written)
     names = (names | {word for word in spoken if len(word) > 2 and word not in known.stop}) - shown - known.times
     happenings = _happenings(concepts) or _happenings(around)
     things = {name[1:]: word for name, word in concepts.items() if name[0] == "#"}
     acting = frozenset(key for key, _, role in _actors(event) if role in ACTING)
-    numbers = dict(_numbers(event))
+    numbers = dict(_numbers(event, happenings))
     return Told(
         event=event,
         story=story_of.get(event.article_id, ""),
@@ -109,6 +111,7 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
         names=names,
         numbers=numbers,
         words=words,
+        families=frozenset(family for name in happenings for family in families().get(name, ())),
         kinds=tuple(
             map(
                 frozenset,
@@ -167,7 +170,7 @@ def _actors(event: Event) -> list[tuple[str, str, str]]:
     return [(fold(name), name, "agent") for name in event.actors]
 
 
-def _numbers(event: Event) -> Iterable[tuple[str, str]]:
+def _numbers(event: Event, happenings: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Each number with its unit and what it counts as a comparable string, and what it counts as the text says it."""
     if not event.quantities:
         for written in event.numbers:
@@ -175,7 +178,7 @@ def _numbers(event: Event) -> Iterable[tuple[str, str]]:
     for quantity in event.quantities:
         value = quantity.low if quantity.low is not None else quantity.high
         if value is not None:
-            unit, thing = counted_thing(quantity, event.language)
+            unit, thing = counted_thing(quantity, event.language, happenings)
             yield f"{value:g} {unit} {thing}", quantity.what
 
 
