@@ -19,6 +19,8 @@ _BODIES = './/*[@itemprop="articleBody"] | .//article[.//p[3]][not(ancestor::*[c
 _KEEP = {"html", "body", "main", "article", "head"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TOKEN = re.compile(r"[^a-z0-9]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NAMING = ("class", "id", "data-component", "data-testid", "data-module", "data-area", "data-block-name", "data-qa")
 _BOXES = ("div", "section", "header", "p")
 _SHARE = 0.5  # of a page's paragraphs: a part that holds more of them is the article, whatever its name
 
@@ -54,8 +56,10 @@ def _part(element: Any) -> str:
         return "furniture"
     if element.tag.startswith(("amp-ad", "amp-consent", "amp-social", "amp-sidebar", "amp-sticky", "amp-analytics")):
         return "notice"
-    called = f"{element.get('class') or ''} {element.get('id') or ''}"
-    for token in called.lower().split()[:12]:
+    if "-" in element.tag and (part := _named(element.tag)):  # an element of the page's own, <coral-comments>
+        return part
+    called = " ".join(element.get(name) or "" for name in _NAMING)
+    for token in called.split()[:12]:
         if part := _named(token):
             return part
     return ""
@@ -64,9 +68,12 @@ def _part(element: Any) -> str:
 @lru_cache(maxsize=20_000)
 def _named(token: str) -> str:
     tables = words()["cut"]
-    if token in tables["not"] or len(token) > 60:
+    if token.lower() in tables["not"] or len(token) > 60:
         return ""
-    pieces = [piece for piece in _TOKEN.split(token) if piece]
+    pieces = [piece for piece in _TOKEN.split(_HUMP.sub("-", token).lower()) if piece]
+    # Nothing else is called so: "dc-comments", "comments__item", but not "comments-open".
+    if {*pieces[:1], *pieces[-1:]} & set(tables["comments_anywhere"]) and not set(pieces) & set(tables["about"]):
+        return "comments"
     for part in ("comments", "related", "invitation", "notice", "furniture"):
         names = _pieces(part)
         if tuple(pieces) in names:

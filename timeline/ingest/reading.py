@@ -25,6 +25,11 @@ class Task:
     kind: str
     risky: bool
 
+    @property
+    def light(self) -> bool:
+        """Whether reading it costs less than handing it to another process."""
+        return self.kind == "text"
+
 
 def unfold(source: Source, context: Context, kind: Kind | None = None) -> Iterator[Task | Article | Refusal | UrlItem]:
     """What is in a source, in its order: archives, tables and messages are opened, articles are left to be read.

@@ -120,7 +120,7 @@ class _Pool:
         tasks = 0
         for item in items:
             if isinstance(item, Task):
-                tasks += 1
+                tasks += not item.light
                 waiting.append(self._begun(item, tasks > FEW))
             else:
                 waiting.append(lambda item=item: item)
@@ -132,7 +132,7 @@ class _Pool:
     def _begun(self, task: Task, many: bool) -> Callable[[], Article | Refusal]:
         if self.jobs == 1:
             return lambda: self._ask(task, self.context.tell) if task.risky else read_task(task, self.context)
-        if not (many or task.risky):
+        if task.light or not (many or task.risky):
             return lambda: read_task(task, self.context)
         self.threads = self.threads or ThreadPoolExecutor(self.jobs, thread_name_prefix="reading")
         notes: list[str] = []
