@@ -32,11 +32,21 @@ def test_what_can_be_read_becomes_a_draft_and_the_rest_is_refused():
 def test_a_reader_that_fails_costs_only_its_file(monkeypatch: pytest.MonkeyPatch):
     from timeline import ingest
 
-    real = ingest.read_bytes
-    monkeypatch.setattr(ingest, "read_bytes", lambda name, data: 1 / 0 if name == "odd.txt" else real(name, data))
+    real = ingest.read_data
+    monkeypatch.setattr(ingest, "read_data", lambda name, data: 1 / 0 if name == "odd.txt" else real(name, data))
     drafts, refused = adding.read([("odd.txt", b"x"), ("good.md", GOOD)])
     assert [draft.name for draft in drafts] == ["good.md"]
     assert "ZeroDivisionError" in refused[0].fault
+
+
+def test_a_table_of_sources_describes_the_files_dropped_with_it():
+    text = b"On 5 May, hackers dumped emails. They left no trace behind."
+    table = b"file,title,publisher,published\nnote.txt,A note,The Paper,2017-05-09\ngone.txt,Gone,,\n"
+    drafts, refused = adding.read([("note.txt", text), ("Sources.CSV", table)])
+    assert [(draft.name, draft.article.publisher) for draft in drafts] == [("note.txt", "The Paper")]
+    assert drafts[0].article.published == date(2017, 5, 9)
+    assert drafts[0].article.path == "note.txt"
+    assert [one.name for one in refused] == ["sources.csv, row 3"]
 
 
 def test_the_day_of_publication_can_be_given_changed_and_taken_away():

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from timeline.ingest.decode import MAX_BYTES
 from timeline.languages import codes
 from timeline.models import Refusal
 from timeline.views import adding, address, escape, words
@@ -39,6 +40,8 @@ def show() -> None:
             for number, name in enumerate(adding.add(store, articles, report)):
                 text = words.ADDING.format(name=escape.markdown(name), i=number + 1, n=len(articles))
                 bar.progress(number / len(articles), text=text)
+            bar.progress(1.0, text=words.GROUPING)
+            adding.grouped(store, report)
             status.update(state="complete")
         st.session_state[_REPORT] = report
         st.session_state.pop(_PASTED, None)
@@ -47,15 +50,22 @@ def show() -> None:
 
 
 def _dropped() -> tuple[list[Draft], list[Refusal]]:
-    files = st.file_uploader(words.UPLOAD, accept_multiple_files=True, key=f"upload_{st.session_state.get(_ROUND, 0)}")
-    kept: dict[str, Any] = st.session_state.setdefault("_read", {})
+    files = st.file_uploader(
+        words.UPLOAD, accept_multiple_files=True, key=f"upload_{st.session_state.get(_ROUND, 0)}",
+        max_upload_size=MAX_BYTES // 1_000_000,
+    )  # fmt: skip
+    kept: dict[Any, Any] = st.session_state.setdefault("_read", {})
     wanted = {file.file_id: file for file in files or []}
-    for gone in set(kept) - set(wanted):
+    if any(file.name.casefold() == adding.SOURCES for file in wanted.values()):  # it describes the others
+        groups = {tuple(sorted(wanted)): list(wanted.values())}
+    else:
+        groups = {(file_id,): [file] for file_id, file in wanted.items()}
+    for gone in set(kept) - set(groups):
         del kept[gone]
-    for file_id, file in wanted.items():
-        if file_id not in kept:
-            kept[file_id] = adding.read([(file.name, file.getvalue())])
-    results = [kept[file_id] for file_id in wanted]
+    for key, group in groups.items():
+        if key not in kept:
+            kept[key] = adding.read([(file.name, file.getvalue()) for file in group])
+    results = [kept[key] for key in groups]
     return [one for drafts, _ in results for one in drafts], [one for _, refused in results for one in refused]
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from timeline.models import Article, Refusal
 from timeline.store import AddResult, Store, StoreError
 from timeline.views import words
+
+SOURCES = "sources.csv"
 
 
 @dataclass
@@ -31,20 +36,61 @@ class Draft:
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> tuple[list[Draft], list[Refusal]]:
-    """Drafts of what could be read, and the refusals. One bad file never stops the others."""
-    from timeline.ingest import read_bytes
+    """Drafts of what could be read, and the refusals. One bad file never stops the others.
+
+    A ``sources.csv`` among the files describes the others, as it does in a folder.
+    """
+    held = list(files)
+    if any(name.casefold() == SOURCES for name, _ in held):
+        return _read_together(held)
+    drafts, refused = [], []
+    for name, content in held:
+        for found in _articles(name, content):
+            if isinstance(found, Refusal):
+                refused.append(found)
+            else:
+                drafts.append(drafted(name, found))
+    return drafts, refused
+
+
+def _articles(name: str, content: bytes) -> list[Article | Refusal]:
+    """Every article of one file: an archive or a feed holds several."""
+    from timeline.ingest import read_data
+
+    found: list[Article | Refusal] = []
+    try:
+        found.extend(read_data(name, content))
+    except Exception as fault:  # a fault in a reader must not cost the other files
+        found.append(_failed(name, fault))
+    return found or [Refusal(name, words.NOTHING_FAULT, words.NOTHING_REMEDY)]
+
+
+def _read_together(files: Sequence[tuple[str, bytes]]) -> tuple[list[Draft], list[Refusal]]:
+    """Files with a table that describes them: they are put into a folder, and the folder is read."""
+    from timeline.ingest import read_paths
 
     drafts, refused = [], []
-    for name, content in files:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files:
+            kept = SOURCES if name.casefold() == SOURCES else Path(name.replace("\\", "/")).name
+            (Path(folder) / (kept or "file")).write_bytes(content)
         try:
-            found = read_bytes(name, content)
-        except Exception as fault:  # a fault in a reader must not cost the other files
-            found = _failed(name, fault)
-        if isinstance(found, Refusal):
-            refused.append(found)
-        else:
-            drafts.append(drafted(name, found))
+            for found in read_paths([folder]):
+                if isinstance(found, Refusal):
+                    refused.append(replace(found, name=_without(folder, found.name)))
+                else:
+                    name = _without(folder, found.path)
+                    drafts.append(drafted(name, replace(found, path=name)))
+        except Exception as fault:
+            refused.append(_failed(SOURCES, fault))
     return drafts, refused
+
+
+def _without(folder: str, name: str) -> str:
+    """A name without the folder that the reader never saw."""
+    for place in (os.path.realpath(folder), folder):
+        name = name.replace(place + os.sep, "")
+    return name
 
 
 def _failed(name: str, fault: Exception) -> Refusal:
@@ -118,3 +164,28 @@ def add(store: Store, articles: Iterable[tuple[str, Article]], report: Report) -
         store.group()
     except Exception:  # the articles are stored; what is not grouped yet is grouped with the next ones
         logging.getLogger(__name__).exception("grouping into incidents")
+
+
+def grouped(store: Store, report: Report) -> None:
+    """Bring the happenings up to date with what was added; the articles are kept where that fails."""
+    try:
+        store.group()
+    except StoreError as problem:
+        report.refused.append(Refusal(problem.name, problem.fault, problem.remedy))
+
+
+def read_again(store: Store) -> Iterator[tuple[int, int]]:
+    """Extract every stored article anew and group them; yields how many are done and how many there are.
+
+    An article that cannot be read keeps the events that it has.
+    """
+    from timeline.extract import extract
+
+    held = list(store.articles())
+    for number, article in enumerate(held, 1):
+        try:
+            store.add(article, extract(article), refresh=True)
+        except Exception:  # one article must not cost the others
+            logging.getLogger(__name__).exception("reading %s again", article.path or article.id)
+        yield number, len(held)
+    store.group()

@@ -11,10 +11,13 @@ import streamlit as st
 
 from timeline.models import Event
 from timeline.views import address, components, escape, figures, legend, marks, phrases, window, words
+from timeline.views.content import Content, content
 from timeline.views.data import Source
 from timeline.views.palette import Palette
 from timeline.views.state import View
 
+MODE = "_mode"  # in the session: whether happenings or reports are shown, for callbacks
+_NAMED_ON_PHONES = 14  # labels on a narrow chart where there are many marks
 _STRIP = 8  # from so many events on, the strip is worth its place
 Mode = Literal["points", "box"]
 _CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
@@ -59,36 +62,39 @@ def _ms(at: date) -> float:
 
 def show(view: View, source: Source, palette: Palette) -> None:
     """Draw the section for what the filters show."""
-    bounds = source.bounds(view.filters)
+    held = content(view, source)
+    bounds = held.bounds()
     if bounds is None:
         st.info(words.ALONE)
         return
-    stretch = _stretch(view, source, bounds)
-    number = source.count(view.filters)
+    stretch = _stretch(view, source, held, bounds)
+    number = held.number()
     strip = bool(view.zoom) or number >= _STRIP or not stretch.whole
     if strip:
-        _overview(view, source, stretch, palette, number)
-    events, inside = source.window(view.filters, *stretch.days(), limit=figures.MAX_MARKS)
-    undated = source.undated(view.filters)[1]
-    _controls(view, stretch, outside=max(number - undated - inside, 0))
+        _overview(view, source, stretch, palette, held.overview_alt.format(n=number))
+    events, inside = held.window(*stretch.days())
+    _controls(view, stretch, outside=max(number - held.undated() - inside, 0))
     if inside > len(events):
         _density(view, source, stretch, palette, inside)
+        st.caption(held.dense.format(n=inside))
     elif not events:
-        st.info(words.NONE_IN_WINDOW)
+        st.info(held.none_in_window)
     else:
-        shown, named = _detail(view, source, stretch, palette, events)
+        shown, named = _detail(view, source, held, stretch, palette, events)
         hint = words.DRAG_HINT if strip and not components.narrow() else words.CLICK_HINT
-        st.html(legend.legend(named, shown, palette, hint))
+        low, high = stretch.window
+        silent = any(start < high and end > low for start, end, _ in held.silences())
+        st.html(legend.legend(named, shown, palette, hint, silent))
 
 
-def _stretch(view: View, source: Source, bounds: tuple[date, date]) -> Stretch:
+def _stretch(view: View, source: Source, held: Content, bounds: tuple[date, date]) -> Stretch:
     low, high = _ms(bounds[0]), _ms(bounds[1]) + marks.DAY
     whole = window.padded(low, high)
     if isinstance(view.zoom, tuple):
         return Stretch((low, high), _ms(view.zoom[0]), _ms(view.zoom[1]) + marks.DAY)
     if view.zoom == "all":
         return Stretch((low, high), *whole)
-    events, number = source.window(view.filters, *bounds, limit=figures.MAX_MARKS)
+    events, number = held.window(*bounds)
     if number > len(events):
         bins = source.histogram(view.filters, figures.MAX_BINS)
         weights = [((_ms(one.start) + _ms(one.end)) / 2, float(one.count)) for one in bins if one.count]
@@ -97,14 +103,14 @@ def _stretch(view: View, source: Source, bounds: tuple[date, date]) -> Stretch:
     return Stretch((low, high), *window.fit(weights, low, high))
 
 
-def _overview(view: View, source: Source, stretch: Stretch, palette: Palette, number: int) -> None:
+def _overview(view: View, source: Source, stretch: Stretch, palette: Palette, alt: str) -> None:
     bins = [
         (_ms(one.start), _ms(one.end) + marks.DAY, one.count)
         for one in source.histogram(view.filters, figures.MAX_BINS)
     ]
     ticks = 4 if components.narrow() else 8
     figure = figures.overview(bins, stretch.window, window.framed(*stretch.bounds), palette, ticks)
-    _draw(figure, "overview", ("box",), words.OVERVIEW_ALT.format(n=number))
+    _draw(figure, "overview", ("box",), alt)
 
 
 def _controls(view: View, stretch: Stretch, outside: int) -> None:
@@ -147,17 +153,21 @@ def _zoom(to: tuple[date, date] | str) -> None:
 
 
 def _detail(
-    view: View, source: Source, stretch: Stretch, palette: Palette, events: Sequence[Event]
+    view: View, source: Source, held: Content, stretch: Stretch, palette: Palette, events: Sequence[Event]
 ) -> tuple[list[marks.Mark], list[tuple[str, str]]]:
     """Draw the marks; answers them, and the sources with their colours, for the legend."""
     colour, named = _colours(view, source, palette)
-    found, _ = marks.marks_of(events, stretch.window)
+    found = held.weighed(marks.marks_of(events, stretch.window)[0])
     narrow = components.narrow()
-    label = 0 if narrow or len(found) > 160 else (56 if len(found) <= 60 else 28)
-    packed = marks.pack(found, stretch.low, stretch.high, 330 if narrow else marks.PLOT_WIDTH, label)
+    label = 24 if narrow else 0 if len(found) > 160 else (56 if len(found) <= 60 else 28)
+    most = _NAMED_ON_PHONES if narrow and len(found) > 30 else None
+    packed = marks.pack(found, stretch.low, stretch.high, 330 if narrow else marks.PLOT_WIDTH, label, most)
     low, high = stretch.days()
-    alt = words.CHART_ALT.format(n=len(found), start=phrases.day_text(low), end=phrases.day_text(high))
-    figure = figures.timeline(packed, stretch.window, palette, colour, view.event, 480 if narrow else 960)
+    alt = held.chart_alt.format(n=len(found), start=phrases.day_text(low), end=phrases.day_text(high))
+    figure = figures.timeline(
+        packed, stretch.window, palette, colour, view.event, 720 if narrow else 960, held.tell, held.silences(),
+        330 if narrow else marks.PLOT_WIDTH,
+    )  # fmt: skip
     _draw(figure, "detail", ("points",), alt)
     return packed, named
 
@@ -171,7 +181,6 @@ def _density(view: View, source: Source, stretch: Stretch, palette: Palette, ins
     shown = window.framed(_ms(low), _ms(high) + marks.DAY)
     alt = words.DENSITY_ALT.format(n=inside, start=phrases.day_text(low), end=phrases.day_text(high))
     _draw(figures.density(bins, shown, palette), "density", ("box",), alt)
-    st.caption(words.DENSE.format(n=inside))
 
 
 def _colours(view: View, source: Source, palette: Palette) -> tuple[figures.Colour, list[tuple[str, str]]]:
@@ -206,11 +215,20 @@ def _selected(key: str, name: str) -> Callable[[], None]:
     def chosen() -> None:
         selection = st.session_state[key]["selection"]
         if name == "detail":
-            address.change(event=clicked(selection))
+            opened(clicked(selection))
         elif stretch := boxed(selection) or binned(selection):
             _zoom(stretch)
 
     return chosen
+
+
+def opened(event_id: str) -> None:
+    """Open what was clicked: an event beside the timeline, a happening on its own page."""
+    if event_id and st.session_state.get(MODE) == "happenings":
+        st.session_state["_chart"] = st.session_state.get("_chart", 0) + 1
+        address.send({"page": "happening", "query": {"of": event_id}})
+    else:
+        address.change(event=event_id)
 
 
 def boxed(selection: dict[str, Any]) -> tuple[date, date] | None:

@@ -1,4 +1,4 @@
-"""The components of our own: a list of events, an article, and a look at the screen.
+"""The components of our own: a list of events, an article, a tree of plain values, and a look at the screen.
 
 Their scripts set article text as plain text only. They are inline (no server, no CDN) and take the theme's colours
 from Streamlit's CSS variables.
@@ -35,6 +35,12 @@ def event_list(data: dict[str, Any], key: str, on_open: Callable[[], None]) -> A
 def article(data: dict[str, Any], key: str, on_open: Callable[[], None]) -> Any:
     """An article in blocks of runs of text, as ``reader.blocks`` makes them, scrolled to its chosen sentence."""
     return _mount("article")(data=data, key=key, on_open_change=on_open)
+
+
+def tree(root: Any, key: str, on_go: Callable[[], None], on_act: Callable[[], None] = lambda: None) -> Any:
+    """A tree of nodes as ``tree.node`` makes them. A link that was followed stands in ``st.session_state[key].go``, a
+    button that was pressed in ``.act``."""
+    return _mount("tree")(data={"root": root}, key=key, on_go_change=on_go, on_act_change=on_act)
 
 
 def narrow() -> bool:

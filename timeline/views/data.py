@@ -7,24 +7,30 @@ opens an event asks for nothing twice.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from timeline.models import Article, Event
+from timeline.incidents.denials import Denial, denials
+from timeline.incidents.gaps import Gaps, gaps
+from timeline.models import Article, Event, Incident, Review
 from timeline.store import Store, StoreError
-from timeline.store.filters import Filters
+from timeline.store.filters import EVERYTHING, Filters
+from timeline.store.incident_questions import StoryCount
 from timeline.store.place import VARIABLE
 from timeline.store.query import Bin, Query
+from timeline.store.review_log import log, reviewed
 from timeline.views import words
 
 Answer = TypeVar("Answer")
 FACET_LIMIT = 300
 MAX_ROWS = 50
 _KEPT = 128
+_STORY = 300  # happenings of one story among which denials are looked for
 
 
 @st.cache_resource(show_spinner=False)
@@ -98,6 +104,133 @@ class Source:
             return self.query.undated(filters, MAX_ROWS), self.query.count(filters) - dated
 
         return self._ask("undated", (filters,), ask)
+
+    def count_incidents(self, filters: Filters) -> int:
+        """How many incidents the filters show."""
+        return self._ask("count_incidents", (filters,), lambda: self.query.count_incidents(filters))
+
+    def incidents(self, filters: Filters, limit: int, offset: int = 0, order: str = "start") -> list[Incident]:
+        """Some of the incidents that the filters show, in an order of ``Query.incidents``."""
+        key = (filters, limit, offset, order)
+        return self._ask("incidents", key, lambda: self.query.incidents(filters, limit, offset, order))
+
+    def incident_window(self, filters: Filters, low: date, high: date, limit: int) -> tuple[list[Incident], int]:
+        """Up to ``limit`` incidents that touch the window (both days inclusive), and how many there are."""
+        inside = narrowed(filters, low, high)
+        if inside is None:
+            return [], 0
+        number = self.count_incidents(inside)
+        return (self.incidents(inside, limit) if number <= limit else []), number
+
+    def most_important(self, filters: Filters, number: int, order: str = "start") -> list[Incident]:
+        """The ``number`` most important incidents, in an order: of time, of publication, or "importance"."""
+        found = self.incidents(filters, number, order="importance")
+        if order == "importance":
+            return found
+        chosen = {one.id for one in found}
+        if len(found) < number or number >= self.count_incidents(filters):
+            return self.incidents(filters, number, order=order)
+        return [one for one in self._in_order(found, order) if one.id in chosen]
+
+    @staticmethod
+    def _in_order(found: list[Incident], order: str) -> list[Incident]:
+        def key(one: Incident) -> tuple[str, str, str]:
+            return one.start or one.end or "", one.end or "", one.id
+
+        dated = sorted((one for one in found if one.start or one.end), key=key, reverse=order.startswith("-"))
+        return dated + [one for one in found if not one.start and not one.end]
+
+    def gaps(self, filters: Filters, limit: int) -> Gaps:
+        """What the first ``limit`` incidents leave open."""
+        return self._ask("gaps", (filters, limit), lambda: gaps(self.query.incidents(filters, limit)))
+
+    def mode(self, asked: str) -> str:
+        """What is shown where nothing was asked for: happenings, as soon as there are any."""
+        return asked or ("happenings" if self.has_incidents() else "reports")
+
+    def has_incidents(self) -> bool:
+        """Whether anything was grouped yet."""
+        return self._ask("grouped", (), lambda: bool(self.query.incidents(EVERYTHING, 1)))
+
+    def incident(self, name: str) -> Incident | None:
+        """The incident of an id, or the one that the event of an id is part of.
+
+        A page is addressed by an event of it: an incident's own id changes with each report that joins it.
+        """
+
+        def ask() -> Incident | None:
+            return self.query.incident(name) if name.startswith("i-") else self.query.incident_of(name)
+
+        return self._ask("incident", (name,), ask)
+
+    def story(self, name: str) -> Filters:
+        """The filters that show one story."""
+        return Filters(story=(name,)) if name else Filters()
+
+    def denials(self, incident: Incident) -> tuple[dict[str, Incident], dict[str, Event], list[Denial]]:
+        """The incidents of an incident's story by id, their events by id, and the denials among them."""
+
+        def ask() -> tuple[dict[str, Incident], dict[str, Event], list[Denial]]:
+            told = islice(self.query.stream_incidents(self.story(incident.story)), _STORY) if incident.story else ()
+            held = list(told)
+            known = {one.id: one for one, _ in held}
+            events = {event.id: event for _, found in held for event in found}
+            return known, events, denials(known.values(), events)
+
+        return self._ask("denials", (incident.story, "" if incident.story else incident.id), ask)
+
+    def events_of_incident(self, incident: Incident) -> list[Event]:
+        """The events of an incident in order of publication, as they were extracted."""
+        return self._ask("events_of_incident", (incident.id,), lambda: self.query.incident_events(incident))
+
+    def repeats(self, incident: Incident) -> dict[str, str]:
+        """For each article of an incident that repeats another: whom it repeats."""
+
+        def ask() -> dict[str, str]:
+            places = self.query.places(incident.articles)
+            found = {name: self.query.article(place.copy_of) for name, place in places.items() if place.copy_of}
+            return {name: (one.publisher or one.title) if one else "" for name, one in found.items()}
+
+        return self._ask("repeats", (incident.id,), ask)
+
+    def stories(self, filters: Filters) -> list[StoryCount]:
+        """The stories of what the filters show, without regard to the story that they ask for."""
+        others = replace(filters, story=())
+        return self._ask("stories", (others,), lambda: self.query.stories(others, FACET_LIMIT))
+
+    def events_of_filters(self, filters: Filters, limit: int) -> list[Event]:
+        """The first events that the filters show, in order of time, as reviewers left them."""
+
+        def ask() -> list[Event]:
+            with self.store.engine.connect() as connection:
+                return reviewed(self.query.events(filters, limit), log(connection))
+
+        return self._ask("some", (filters, limit), ask)
+
+    def actors(self) -> list[tuple[str, int]]:
+        """Every actor with how many events name it, the commonest first."""
+        return self._ask("actors", (), lambda: self.query.facets(EVERYTHING)["actor"])
+
+    def kinds(self, names: Sequence[str]) -> dict[str, str]:
+        """What kind of actor the reports take each name for: as the first of them has it."""
+
+        def ask() -> dict[str, str]:
+            found = {}
+            for name in names:
+                roles = [role for one in self.query.events(Filters(actor=(name,)), 1) for role in one.roles]
+                found[name] = next((role.kind for role in roles if role.name == name), "")
+            return found
+
+        return self._ask("kinds", (tuple(names),), ask)
+
+    def reviews(self) -> list[Review]:
+        """The whole log of reviews, oldest first."""
+
+        def ask() -> list[Review]:
+            with self.store.engine.connect() as connection:
+                return log(connection)
+
+        return self._ask("reviews", (), ask)
 
     def event(self, event_id: str) -> Event | None:
         """One event."""

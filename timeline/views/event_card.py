@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from timeline.models import Article, Event
-from timeline.views import address, escape, phrases, words
+from timeline.models import Article, Event, Incident
+from timeline.views import address, escape, incident_words, phrases, words
 from timeline.views.palette import Palette
 
 _STYLE = """<style>
@@ -37,8 +37,11 @@ def card(event: Event, article: Article | None, palette: Palette) -> str:
         f'<span class="badge">{escape.html(words.STATUS.get(event.status, event.status))}</span></div>',
         f"<blockquote>{quote(event, article)}</blockquote>",
         "<dl>",
-        _entry(words.WHY, [event.why]),
-        _entry(words.OTHER_READINGS, [_reading(one.span.start, one.span.end, one.why) for one in event.alternatives]),
+        _entry(words.WHY, [phrases.reason(event.why)]),
+        _entry(
+            words.OTHER_READINGS,
+            [_reading(one.span.start, one.span.end, one.why) for one in event.alternatives],
+        ),
         _entry(words.WHO_SAYS, [phrases.said(event)]),
         _entry(words.WHO, [", ".join(event.actors)] if event.actors else []),
         _entry(words.NUMBERS, [", ".join(event.numbers)] if event.numbers else []),
@@ -69,7 +72,7 @@ def _entry(name: str, lines: Iterable[str]) -> str:
 
 
 def _reading(start: str | None, end: str | None, why: str) -> str:
-    return f"{phrases.span(start, end)} – {why}" if why else phrases.span(start, end)
+    return f"{phrases.span(start, end)} – {phrases.reason(why)}" if why else phrases.span(start, end)
 
 
 def _source(event: Event, article: Article | None) -> list[str]:
@@ -90,8 +93,16 @@ def _codes(event: Event) -> str:
     return " · ".join(code for code in codes if code)
 
 
-def links(event: Event) -> None:
-    """The ways to the source: the reader inside the dashboard, and the web page."""
+def links(event: Event, incident: Incident | None = None) -> None:
+    """The ways on: the reader inside the dashboard, the web page, and the happening that the event is part of."""
+    if incident:
+        number = phrases.number(len(incident.events), incident_words.ONE_REPORT, incident_words.MANY_REPORTS)
+        st.page_link(
+            address.page("happening"),
+            label=incident_words.PART_OF.format(n=number),
+            icon=":material/hub:",
+            query_params={"of": event.id},
+        )
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.page_link(
             address.page("reader"),
@@ -119,10 +130,12 @@ def closed() -> None:
 
 
 @st.dialog(words.EVENT, width=580, position="right", on_dismiss=closed)
-def dialog(event: Event, article: Article | None, palette: Palette) -> None:
-    """The event in a drawer beside the timeline."""
+def dialog(event: Event, article: Article | None, palette: Palette, incident: Incident | None, verdict: str) -> None:
+    """The event in a drawer beside the timeline, with a reviewer's ``verdict`` where there is one."""
+    if verdict:
+        st.info(incident_words.VERDICT_BY_REVIEWER.format(verdict=incident_words.VERDICTS[verdict][1]))
     st.html(card(event, article, palette))
-    links(event)
+    links(event, incident)
 
 
 @st.dialog(words.EVENT, on_dismiss=closed)

@@ -21,6 +21,8 @@ MAX_MARKS = 700  # marks drawn one by one; three bars at most for each, so never
 MAX_BINS = 160
 
 Colour = Callable[[Event], str]
+Tell = Callable[[Event], str]
+Band = tuple[float, float, str]  # a silence: its start and end in ms, and its hover text
 TICKS = [
     {"dtickrange": [None, 60_000], "value": "%H:%M:%S\n%-d %b %Y"},
     {"dtickrange": [60_000, 86_400_000], "value": "%H:%M\n%-d %b %Y"},
@@ -42,21 +44,28 @@ def timeline(
     colour: Colour,
     chosen: str = "",
     tall: int = 960,
+    tell: Tell | None = None,
+    silences: Sequence[Band] = (),
+    wide: float = PLOT_WIDTH,
 ) -> go.Figure:
     """The detail figure: packed marks in their lanes over ``window`` (ms), the event ``chosen`` set off.
 
     Lanes grow flatter where they would be higher than ``tall`` pixels together, down to 7 pixels each.
 
-    Each bar and marker carries its event's id as ``customdata[0]``.
+    Each bar and marker carries its event's id as ``customdata[0]``. ``tell`` gives the hover text of an event, and
+    ``silences`` are drawn as faint bands behind all. ``wide`` is how many pixels the axis is taken to be wide.
     """
+    tell = tell or hover
     lanes = 1 + max((mark.lane for mark in marks), default=0)
     lane_height = max(7, min(30 if lanes <= 12 else (25 if lanes <= 20 else 22), tall // lanes))
     figure = go.Figure()
-    figure.add_trace(_bars(marks, window, colour, lane_height, chosen, palette))
-    figure.add_trace(_markers(marks, window, colour, lane_height, chosen, palette))
+    if silences:
+        figure.add_trace(_bands(silences, window, palette, max(lanes, 2)))
+    figure.add_trace(_bars(marks, window, colour, lane_height, chosen, palette, tell))
+    figure.add_trace(_markers(marks, window, colour, lane_height, chosen, palette, tell))
     if any(mark.label for mark in marks):
-        figure.add_trace(_labels(marks, window, palette))
-        figure.add_trace(_label_areas(marks, window))
+        figure.add_trace(_labels(marks, window, palette, wide))
+        figure.add_trace(_label_areas(marks, window, tell, wide))
     _axes(figure, window, palette, height=64 + max(lanes, 2) * lane_height)
     figure.update_yaxes(range=[max(lanes, 2) - 0.35, -0.65], fixedrange=True, visible=False)
     figure.update_xaxes(fixedrange=True)
@@ -72,7 +81,7 @@ def hover(event: Event) -> str:
     """The hover text of an event, in Plotly's few tags, all article text escaped."""
     lines = [f"<b>{escape.wrapped(event.title or event.quote, 52)}</b>", escape.plotly(phrases.when(event))]
     if event.why:
-        lines.append(f"<i>{escape.wrapped(event.why, 62)}</i>")
+        lines.append(f"<i>{escape.wrapped(phrases.reason(event.why), 62)}</i>")
     said = phrases.said(event)
     lines.append(escape.wrapped(said, 62, 2))
     source = phrases.source_name(event.source)
@@ -82,8 +91,9 @@ def hover(event: Event) -> str:
 
 
 def _bars(
-    marks: Sequence[Mark], window: tuple[float, float], colour: Colour, lane_height: int, chosen: str, palette: Palette
-) -> go.Bar:
+    marks: Sequence[Mark], window: tuple[float, float], colour: Colour, lane_height: int, chosen: str, palette: Palette,
+    tell: Tell,
+) -> go.Bar:  # fmt: skip
     roomy = min(0.84, 18 / lane_height)  # so that a label inside does not cross the edges
     base, length, lane, fill, data, text, edge, height = [], [], [], [], [], [], [], []
     for mark in marks:
@@ -95,13 +105,25 @@ def _bars(
             lane.append(mark.lane)
             fill.append(faded(tone, alpha))
             edge.append(outline)
-            height.append(roomy if mark.side == "inside" else 0.46)
+            height.append(roomy if mark.side == "inside" else min(0.84, 0.46 + 0.06 * min(mark.weight - 1, 6)))
             data.append([mark.event.id])
-            text.append(hover(mark.event))
+            text.append(tell(mark.event))
     return go.Bar(
         base=base, x=length, y=lane, orientation="h", width=height, customdata=data, hovertext=text,
         hovertemplate="%{hovertext}<extra></extra>", marker={"color": fill, "line": {"color": edge, "width": 1}},
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}, showlegend=False, name="spans",
+    )  # fmt: skip
+
+
+def _bands(silences: Sequence[Band], window: tuple[float, float], palette: Palette, lanes: int) -> go.Bar:
+    """Faint bands over the whole height, clipped to what is near the window."""
+    low, high = window[0] - (window[1] - window[0]), window[1] + (window[1] - window[0])
+    seen = [(max(start, low), min(end, high), text) for start, end, text in silences if start < high and end > low]
+    return go.Bar(
+        base=[iso(start) for start, _, _ in seen], x=[end - start for start, end, _ in seen],
+        y=[(lanes - 1) / 2] * len(seen), orientation="h", width=lanes + 0.3, hovertext=[text for *_, text in seen],
+        hovertemplate="%{hovertext}<extra></extra>", marker={"color": palette.band, "line": {"width": 0}},
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}, showlegend=False, name="silences",
     )  # fmt: skip
 
 
@@ -130,8 +152,9 @@ def layers(mark: Mark, window: tuple[float, float]) -> list[tuple[float, float, 
 
 
 def _markers(
-    marks: Sequence[Mark], window: tuple[float, float], colour: Colour, height: int, chosen: str, palette: Palette
-) -> go.Scatter:
+    marks: Sequence[Mark], window: tuple[float, float], colour: Colour, height: int, chosen: str, palette: Palette,
+    tell: Tell,
+) -> go.Scatter:  # fmt: skip
     size = 13 if height >= 20 else max(5, height - 2)
     rows: list[tuple[Any, ...]] = []
     for mark in marks:
@@ -148,7 +171,10 @@ def _markers(
         mode="markers",
         marker={
             "symbol": [row[2] for row in rows],
-            "size": [row[3] + (4 if row[1].event.id == chosen else 0) for row in rows],
+            "size": [
+                row[3] + min(row[1].weight - 1, 6) * min(1.6, height / 20) + (4 if row[1].event.id == chosen else 0)
+                for row in rows
+            ],
             "color": [colour(row[1].event) for row in rows],
             "opacity": 1,
             "line": {
@@ -157,7 +183,7 @@ def _markers(
             },
         },
         customdata=[[row[1].event.id] for row in rows],
-        hovertext=[hover(row[1].event) for row in rows],
+        hovertext=[tell(row[1].event) for row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
@@ -166,10 +192,10 @@ def _markers(
     )
 
 
-def _labels(marks: Sequence[Mark], window: tuple[float, float], palette: Palette) -> go.Scatter:
+def _labels(marks: Sequence[Mark], window: tuple[float, float], palette: Palette, wide: float) -> go.Scatter:
     shown = [mark for mark in marks if mark.label]
     return go.Scatter(
-        x=[iso(_label_place(mark, window)) for mark in shown],
+        x=[iso(_label_place(mark, window, wide)) for mark in shown],
         y=[mark.lane for mark in shown],
         mode="text",
         text=[escape.plotly(mark.label) for mark in shown],
@@ -183,26 +209,26 @@ def _labels(marks: Sequence[Mark], window: tuple[float, float], palette: Palette
     )
 
 
-def _label_areas(marks: Sequence[Mark], window: tuple[float, float]) -> go.Bar:
+def _label_areas(marks: Sequence[Mark], window: tuple[float, float], tell: Tell, wide: float) -> go.Bar:
     """Unseen bars over the labels: what is read can be pointed at and clicked like the mark beside it."""
-    pixel = (window[1] - window[0]) / PLOT_WIDTH
+    pixel = (window[1] - window[0]) / wide
     shown = [mark for mark in marks if mark.label]
     widths = [len(mark.label) * CHARACTER * pixel for mark in shown]
-    places = [_label_place(mark, window) for mark in shown]
+    places = [_label_place(mark, window, wide) for mark in shown]
     starts = [at - width if mark.side == "left" else at for mark, at, width in zip(shown, places, widths, strict=True)]
     return go.Bar(
         base=[iso(start) for start in starts], x=widths, y=[mark.lane for mark in shown], orientation="h", width=0.9,
-        customdata=[[mark.event.id] for mark in shown], hovertext=[hover(mark.event) for mark in shown],
+        customdata=[[mark.event.id] for mark in shown], hovertext=[tell(mark.event) for mark in shown],
         hovertemplate="%{hovertext}<extra></extra>", marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         selected={"marker": {"opacity": 0}}, unselected={"marker": {"opacity": 0}}, showlegend=False,
         name="label areas",
     )  # fmt: skip
 
 
-def _label_place(mark: Mark, window: tuple[float, float]) -> float:
+def _label_place(mark: Mark, window: tuple[float, float], wide: float) -> float:
     """Where a label is anchored: a little beside the mark, or inside its visible part."""
     low, high = window
-    pixel = (high - low) / PLOT_WIDTH
+    pixel = (high - low) / wide
     half = 11 * pixel if mark.point else 0
     start, end = mark.drawn
     if mark.side == "inside":

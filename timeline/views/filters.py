@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from timeline.store.filters import Filters
+from timeline.store.incident_questions import StoryCount
 from timeline.views import address, escape, words
 from timeline.views.data import FACET_LIMIT, Source
 from timeline.views.palette import STATUS_ORDER
@@ -15,7 +17,7 @@ from timeline.views.phrases import day_text
 from timeline.views.state import View, chips, without
 
 _FIRST, _LAST = date(1000, 1, 1), date(2999, 12, 31)
-_MANY = ("actor", "source", "status", "language")
+_MANY = ("actor", "source", "status", "language", "story")
 _DAYS = ("since", "until", "as_known_on")
 
 
@@ -51,6 +53,7 @@ def sidebar(view: View, source: Source) -> None:
             help=words.FILTER_TEXT, icon=":material/search:", max_chars=200,
         )  # fmt: skip
         _names("actor", words.FILTER_ACTOR, words.ALL_ACTORS, facets["actor"], view.filters.actor)
+        _stories(view, source)
         _names("source", words.FILTER_SOURCE, words.ALL_SOURCES, facets["source"], view.filters.source)
         _day("since", words.FILTER_SINCE)
         _day("until", words.FILTER_UNTIL, help_text=words.FILTER_DATES_NOTE)
@@ -84,6 +87,24 @@ def _names(name: str, label: str, placeholder: str, counted: list[tuple[str, int
     )  # fmt: skip
 
 
+def _stories(view: View, source: Source) -> None:
+    """The stories by the title of their first article; a store with a single one needs no choice."""
+    found = source.stories(view.filters)
+    named = {one.id: one for one in found}
+    if len(found) < 2 and not view.filters.story:
+        return
+    st.multiselect(
+        words.FILTER_STORY, [*named, *(one for one in view.filters.story if one not in named)], key=_key("story"),
+        on_change=_written, args=("story",), placeholder=words.ALL_STORIES, select_all=False, filter_mode="contains",
+        format_func=lambda one: f"{story_name(named, one)} ({named[one].events if one in named else 0:,})",
+    )  # fmt: skip
+
+
+def story_name(named: Mapping[str, StoryCount], story: str) -> str:
+    """The title of a story, or its id where it has none."""
+    return escape.shorten(named[story].title if story in named else "", 60) or story
+
+
 def _pills(name: str, label: str, counted: list[tuple[str, int]], chosen: tuple[str, ...]) -> None:
     counts = dict(counted)
     present = list(dict.fromkeys([*counts, *chosen]))
@@ -111,23 +132,26 @@ def _drop(name: str, value: str) -> None:
     address.change(filters=without(_now(), name, value), page=1, zoom="")
 
 
-def chip_text(name: str, value: str) -> str:
+def chip_text(name: str, value: str, stories: Mapping[str, StoryCount] | None = None) -> str:
     """A filter in words, harmless as Markdown."""
+    if name == "story":
+        value = story_name(stories or {}, value)
     shown = words.STATUS.get(value, value) if name == "status" else words.LANGUAGES.get(value, value)
     if name in _DAYS:
         shown = day_text(date.fromisoformat(value))
     return words.CHIP.format(field=words.CHIP_NAMES.get(name, name), value=escape.markdown(escape.shorten(shown, 40)))
 
 
-def active(view: View) -> None:
+def active(view: View, source: Source) -> None:
     """A row of what is filtered; each is a button that takes it away."""
     held = chips(view.filters)
     if not held:
         return
+    stories = {one.id: one for one in source.stories(view.filters)} if view.filters.story else {}
     with st.container(horizontal=True, gap="small", key="chips"):
         for number, (name, value) in enumerate(held):
             st.button(
-                chip_text(name, value), key=f"chip_{number}", on_click=_drop, args=(name, value),
+                chip_text(name, value, stories), key=f"chip_{number}", on_click=_drop, args=(name, value),
                 help=words.CHIP_REMOVE, icon=":material/close:", icon_position="right",
             )  # fmt: skip
         if len(held) > 1:
@@ -138,6 +162,7 @@ def no_match(view: View, source: Source) -> None:
     """Say that nothing matches, and which filter to drop for something to be seen."""
     st.subheader(words.NO_MATCH_TITLE, anchor=False)
     found = []
+    stories = {one.id: one for one in source.stories(Filters())} if view.filters.story else {}
     for name, value in chips(view.filters):
         number = source.count(without(view.filters, name, value))
         if number:
@@ -146,6 +171,6 @@ def no_match(view: View, source: Source) -> None:
     with st.container(horizontal=True, gap="small"):
         for number, name, value in sorted(found, reverse=True)[:8]:
             form = words.DROP_ONE if number == 1 else words.DROP_MANY
-            text = form.format(chip=chip_text(name, value), n=number)
+            text = form.format(chip=chip_text(name, value, stories), n=number)
             st.button(text, key=f"drop_{name}_{value}", on_click=_drop, args=(name, value), type="primary")
         st.button(words.CLEAR_ALL, key="clear_none", on_click=clear)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from timeline.views import escape, words
+from timeline.views import escape, incident_words, words
 from timeline.views.marks import Mark
 from timeline.views.palette import GLYPHS, STATUS_ORDER, Palette
 
@@ -17,13 +17,18 @@ _GLYPH = (
 )
 
 
-def legend(sources: Sequence[tuple[str, str]], shown: Sequence[Mark], palette: Palette, hint: str) -> str:
+def legend(
+    sources: Sequence[tuple[str, str]], shown: Sequence[Mark], palette: Palette, hint: str, silent: bool = False
+) -> str:
     """The legend as HTML: what the shapes, colours and bars mean, and what to do.
 
     ``sources`` are the names and colours where colours tell sources apart, empty where they tell how sure the text
-    is. The shapes always tell that.
+    is. The shapes always tell that. ``silent`` says that bands of silence are in view.
     """
     items = [*_sources(sources), *_statuses(shown, palette, grey=bool(sources)), *_forms(shown, palette.grey())]
+    if silent:
+        style = f"background:{palette.band};outline:1px solid {palette.grid}"
+        items.append(_SWATCH.format(width="1.6em", round="2px", style=style, name=incident_words.LEGEND_SILENCE))
     row = "".join(f'<span style="white-space:nowrap">{item}</span>' for item in [*items, escape.html(hint)])
     return f'<div style="display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.84rem;opacity:.9">{row}</div>'
 
@@ -51,3 +56,5 @@ def _forms(shown: Sequence[Mark], grey: str) -> Iterator[str]:
         yield _SWATCH.format(width="1.8em", round="2px", style=style, name=words.LEGEND_SOFT)
     if any(mark.arrow for mark in shown):
         yield _GLYPH.format(tone=grey, shape="◀ ▶", name=words.LEGEND_OPEN)
+    if any(mark.weight > 1 for mark in shown):
+        yield _GLYPH.format(tone=grey, shape="•●", name=incident_words.LEGEND_HEIGHT)

@@ -23,7 +23,7 @@ def rows(events: Sequence[Event], view: View, palette: Palette, why: bool = Fals
             "when": phrases.when(event),
             "words": f"“{escape.shorten(event.when_text, 60)}”" if event.when_text else "",
             "title": escape.shorten(event.title or event.quote, 220),
-            "note": escape.plain(event.why) if why else _note(event),
+            "note": escape.plain(phrases.reason(event.why)) if why else _note(event),
             "actors": ", ".join(escape.shorten(name, 60) for name in event.actors[:6]),
             "status": words.STATUS.get(event.status, event.status),
             "attribution": escape.shorten(", ".join(event.attribution), 80),

@@ -27,7 +27,7 @@ class Mark:
 
     ``point`` is true for a day or less, drawn as a marker; ``soft`` for "about"; ``vague`` for an event that lies
     somewhere inside a span. ``label`` is the text drawn beside it ("" for none), and ``side`` is "left", "right"
-    or "inside".
+    or "inside". ``weight`` is how many independent sources tell it: more make it larger.
     """
 
     event: Event
@@ -40,6 +40,7 @@ class Mark:
     lane: int = 0
     label: str = ""
     side: str = "right"
+    weight: int = 1
 
     @property
     def feather(self) -> float:
@@ -126,24 +127,38 @@ def marks_of(events: Iterable[Event], window: tuple[float, float] | None = None)
     return marks, undated
 
 
-def pack(marks: Sequence[Mark], low: float, high: float, width: float = PLOT_WIDTH, label: int = 42) -> list[Mark]:
+def pack(
+    marks: Sequence[Mark],
+    low: float,
+    high: float,
+    width: float = PLOT_WIDTH,
+    label: int = 42,
+    most: int | None = None,
+) -> list[Mark]:
     """Give each mark a lane so that no two in a lane touch, labels counted, in an axis ``width`` pixels wide.
 
-    ``low`` and ``high`` (ms) are the ends of the axis. ``label`` is the longest label in characters, 0 for none.
+    ``low`` and ``high`` (ms) are the ends of the axis. ``label`` is the longest label in characters, 0 for none; with
+    ``most`` only so many marks have one, those that most sources tell.
     Greedy in the order of time, each into the first lane with room, so that a reader goes down the days:
     O(marks x lanes) and a search in each lane.
     """
     scale = (high - low) / width
     placed: list[Mark] = []
     lanes: list[list[tuple[float, float]]] = []
+    chosen = None if most is None else {one.event.id for one in _weightiest(marks, most)}
     for mark in sorted(marks, key=lambda one: (max(one.start, low), one.start, -one.end, one.event.id)):
-        named, left, right = _labelled(mark, low, high, scale, label)
+        limit = label if chosen is None or mark.event.id in chosen else 0
+        named, left, right = _labelled(mark, low, high, scale, limit)
         lane = next((index for index, taken in enumerate(lanes) if _free(taken, left, right)), len(lanes))
         if lane == len(lanes):
             lanes.append([])
         insort(lanes[lane], (left, right))
         placed.append(replace(named, lane=lane))
     return placed
+
+
+def _weightiest(marks: Sequence[Mark], number: int) -> list[Mark]:
+    return sorted(marks, key=lambda one: (-one.weight, one.start, one.event.id))[:number]
 
 
 def _free(taken: list[tuple[float, float]], left: float, right: float) -> bool:

@@ -7,14 +7,23 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from timeline.views import add_page, address, reader_page, timeline_page, words
+from timeline.views import (
+    actors_page,
+    add_page,
+    address,
+    happening_page,
+    incident_words,
+    reader_page,
+    timeline_page,
+    words,
+)
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
 """The icon of the browser's tab, a file of our own: Streamlit would fetch a named one from the web."""
 
 
 def pages() -> dict[str, StreamlitPage]:
-    """The pages by name: ``timeline``, ``add``, and ``reader``, which stands in no menu.
+    """The pages by name; ``reader`` and ``happening`` stand in no menu.
 
     To be asked once a run, by the entry.
     """
@@ -22,9 +31,19 @@ def pages() -> dict[str, StreamlitPage]:
         "timeline": st.Page(
             timeline_page.show, title=words.NAV_TIMELINE, icon=":material/timeline:", url_path="timeline", default=True
         ),
+        "actors": st.Page(
+            actors_page.show, title=incident_words.NAV_ACTORS, icon=":material/groups:", url_path="actors"
+        ),
         "add": st.Page(add_page.show, title=words.NAV_ADD, icon=":material/add_notes:", url_path="add"),
         "reader": st.Page(
             reader_page.show, title=words.NAV_READER, icon=":material/article:", url_path="reader", visibility="hidden"
+        ),
+        "happening": st.Page(
+            happening_page.show,
+            title=incident_words.TITLE,
+            icon=":material/hub:",
+            url_path="happening",
+            visibility="hidden",
         ),
     }
     address.keep_pages(found)
@@ -36,6 +55,14 @@ STYLE = f"""<style>
 [class*="st-key-window_chevron"] [data-testid="stMarkdownContainer"],
 [class*="st-key-window_zoom"] [data-testid="stMarkdownContainer"] {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}}
+.st-key-corrected:has(*) {{
+  position: fixed; bottom: 1rem; left: 50%; transform: translateX(-50%); z-index: 50; padding: .6rem .8rem;
+  width: min(46rem, calc(100vw - 2rem)); background: var(--st-background-color, Canvas); border-radius: .6rem;
+  box-shadow: 0 2px 14px rgb(0 0 0 / .35);
+}}
+[data-testid="stTopNavLink"]:focus-visible, [data-testid="stSidebarNavLink"]:focus-visible {{
+  outline: 3px solid currentColor; outline-offset: 1px;
 }}
 @media (min-width: 641px) {{
   [data-testid="stColumn"]:has(.ev) {{ position: sticky; top: 4.5rem; align-self: flex-start; }}

@@ -37,6 +37,7 @@ class Palette:
     grid: str
     shade: str
     ground: str
+    band: str
 
     def status(self, status: str) -> str:
         """The colour of a status."""
@@ -54,8 +55,24 @@ class Palette:
         return dict(zip(names, _SERIES[self.name], strict=False))
 
 
-LIGHT = Palette("light", "#2f2d2b", "#6b6864", "rgba(47,45,43,0.12)", "rgba(31,95,168,0.14)", "#ffffff")
-DARK = Palette("dark", "#edebe8", "#a9a5a0", "rgba(237,235,232,0.14)", "rgba(125,180,245,0.20)", "#20242b")
+LIGHT = Palette(
+    "light",
+    "#2f2d2b",
+    "#6b6864",
+    "rgba(47,45,43,0.12)",
+    "rgba(31,95,168,0.14)",
+    "#ffffff",
+    "rgba(47,45,43,0.06)",
+)
+DARK = Palette(
+    "dark",
+    "#edebe8",
+    "#a9a5a0",
+    "rgba(237,235,232,0.14)",
+    "rgba(125,180,245,0.20)",
+    "#20242b",
+    "rgba(237,235,232,0.07)",
+)
 
 
 def of(theme: str | None) -> Palette:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 
 from timeline.models import Event, Source
@@ -71,6 +72,15 @@ def _parse(stamp: str | None) -> tuple[date, str] | None:
         return date.fromisoformat(day), time
     except ValueError:
         return None
+
+
+_SINGLE = re.compile(r"(?<!\w)‘(.+?)’(?!\w)")
+_NAMED = re.compile(r"(?<=” is )([^“”]+?)(?= in the calendar of named events)")
+
+
+def reason(why: str) -> str:
+    """A reason with one kind of quotation marks, also about an event's name, which may be in another language."""
+    return _NAMED.sub(r"“\1”", _SINGLE.sub(r"“\1”", why))
 
 
 def said(event: Event) -> str:

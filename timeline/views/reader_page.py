@@ -13,27 +13,19 @@ from timeline.views.palette import of
 
 def show() -> None:
     """The page for the article and event in the address."""
+    address.follow()
     address.on_page("reader")
     source = open_source()
     chosen = source.event(address.param("event")) if address.param("event") else None
     article_id = address.param("article") or (chosen.article_id if chosen else "")
     article = source.article(article_id) if article_id else None
-    _back()
+    address.back()
     if article is None:
         st.info(words.READER_GONE if article_id or address.param("event") else words.READER_EMPTY)
         return
     if chosen is not None and chosen.article_id != article.id:
         chosen = None
     _article(article, source.events_of(article.id), chosen, source)
-
-
-def _back() -> None:
-    st.page_link(
-        address.page("timeline"),
-        label=words.BACK,
-        icon=":material/arrow_back:",
-        query_params=address.last_view().to_query(),
-    )
 
 
 def _article(article: Article, events: list[Event], chosen: Event | None, source: Source) -> None:

@@ -14,6 +14,10 @@ from urllib.parse import urlencode
 from timeline.store.filters import Filters
 
 ORDERS = ("start", "-start", "published", "-published")
+HAPPENING_ORDERS = (*ORDERS, "importance")
+MODES = ("happenings", "reports")
+PANELS = ("list", "gaps", "numbers", "decisions")
+TOPS = (0, 5, 10, 20, 50)
 COLOURS = ("status", "source")
 
 
@@ -22,7 +26,8 @@ class View:
     """One view of the timeline page.
 
     ``zoom`` is a first and a last day, "all" for everything, or "" for the window that fits. ``event`` is the id of
-    the open event, ``page`` counts from 1.
+    the open event, ``page`` counts from 1. ``mode`` is one of ``MODES``, or "" for what the store has most use for;
+    ``top`` keeps only so many of the most important happenings (0 for all); ``panel`` is what stands below the chart.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -31,6 +36,9 @@ class View:
     order: str = "start"
     colour: str = "status"
     page: int = 1
+    mode: str = ""
+    top: int = 0
+    panel: str = "list"
 
     def to_query(self) -> dict[str, list[str]]:
         """The parameters of the view's URL; what is as it comes by itself is left out."""
@@ -47,6 +55,12 @@ class View:
             query["colour"] = [self.colour]
         if self.page > 1:
             query["page"] = [str(self.page)]
+        if self.mode:
+            query["show"] = [self.mode]
+        if self.top:
+            query["top"] = [str(self.top)]
+        if self.panel != "list":
+            query["panel"] = [self.panel]
         return query
 
     def url(self, **changes: object) -> str:
@@ -60,15 +74,22 @@ def from_query(query: Mapping[str, list[str]]) -> View:
     def last(name: str) -> str:
         return (query.get(name) or [""])[-1]
 
-    order, colour, page = last("order"), last("colour"), last("page")
+    order, colour, page, mode, panel = (last(name) for name in ("order", "colour", "page", "show", "panel"))
     return View(
         filters=Filters.from_query(dict(query)),
         zoom=_zoom(last("zoom")),
         event=last("event"),
-        order=order if order in ORDERS else "start",
+        order=order if order in HAPPENING_ORDERS else "start",
         colour=colour if colour in COLOURS else "status",
-        page=max(int(page), 1) if page.isdecimal() and len(page) < 9 else 1,
+        page=max(_number(page), 1),
+        mode=mode if mode in MODES else "",
+        top=_number(last("top")),
+        panel=panel if panel in PANELS else "list",
     )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 def _zoom(text: str) -> tuple[date, date] | str:

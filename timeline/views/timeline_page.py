@@ -2,39 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import streamlit as st
 
-from timeline.views import address, chart, components, escape, event_card, filters, listing, phrases, words
+from timeline.store.review_log import standing
+from timeline.views import (
+    address,
+    chart,
+    components,
+    escape,
+    event_card,
+    exports,
+    filters,
+    incident_words,
+    listing,
+    panels,
+    phrases,
+    words,
+)
 from timeline.views.data import FACET_LIMIT, MAX_ROWS, Source
 from timeline.views.data import source as open_source
 from timeline.views.palette import Palette, of
-from timeline.views.state import COLOURS, ORDERS, View
+from timeline.views.state import COLOURS, HAPPENING_ORDERS, MODES, ORDERS, TOPS, View
 
 
 def show() -> None:
     """The page."""
+    address.follow()
     source = open_source()
     if not source.has_articles():
         _no_articles()
         return
     view = address.current()
     palette = of(st.context.theme.type)
+    mode = source.mode(view.mode)
+    st.session_state[chart.MODE] = mode
     filters.sidebar(view, source)
     number = source.count(view.filters)
-    _heading(view, source, number)
-    filters.active(view)
+    _heading(view, source, number, mode)
+    filters.active(view, source)
+    _ungrouped(source)
     if number:
+        _modes(view, source, mode)
         chart.show(view, source, palette)
-        _undated(view, source, palette)
-        _table(view, source, palette, number)
+        if mode == "happenings":
+            _happenings(view, source, palette)
+        else:
+            _undated(view, source, palette)
+            _table(view, source, palette, number)
     elif view.filters:
         filters.no_match(view, source)
     else:
         st.info(words.EMPTY_NO_EVENTS)
     components.watch_width()
     _open(view, source, palette)
+
+
+def _modes(view: View, source: Source, mode: str) -> None:
+    """Whether happenings or reports are shown, and how many of the happenings."""
+    if not source.has_incidents():
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="modes"):
+        st.session_state["mode"] = mode
+        st.segmented_control(
+            incident_words.MODE_LABEL, MODES, key="mode", on_change=_switched, required=True,
+            format_func=incident_words.MODES.__getitem__, help=incident_words.MODE_HELP,
+        )  # fmt: skip
+        if mode == "happenings":
+            st.session_state["top"] = view.top
+            options = sorted({*TOPS, view.top})
+            st.selectbox(
+                incident_words.TOP_LABEL, options, key="top", on_change=_changed, args=("top",), width=210,
+                format_func=lambda n: incident_words.TOP_SOME.format(n=n) if n else incident_words.TOP_ALL,
+                help=incident_words.TOP_HELP,
+            )  # fmt: skip
+
+
+def _switched() -> None:
+    address.change(mode=st.session_state["mode"] or "happenings", page=1, event="", order="start", zoom="")
+
+
+def _ungrouped(source: Source) -> None:
+    """Say that articles wait to be grouped, and offer to do it: another process adds, and may have been stopped."""
+    number = source.store.ungrouped()
+    if not number:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="ungrouped"):
+        st.caption(incident_words.UNGROUPED.format(n=number))
+        if st.button(incident_words.GROUP_NOW, key="group_now"):
+            with st.spinner(incident_words.GROUPING):
+                source.store.group()
+            st.rerun()
+
+
+def _happenings(view: View, source: Source, palette: Palette) -> None:
+    number = source.count_incidents(view.filters)
+    shown = min(view.top, number) if view.top else number
+    panels.switch(view)
+    if view.panel != "list":
+        panels.other(view, source)
+        return
+    _toolbar(view, source, HAPPENING_ORDERS)
+    page = panels.listed(view, source, palette, shown)
+    _paging(page, shown, incident_words.PAGE_ROWS)
 
 
 def _no_articles() -> None:
@@ -46,16 +117,28 @@ def _no_articles() -> None:
     st.code("python -m timeline add data/articles", language="bash")
 
 
-def _heading(view: View, source: Source, number: int) -> None:
-    text = words.SUMMARY.format(
-        events=phrases.number(number, words.ONE_EVENT, words.MANY_EVENTS), sources=_sources(view, source, number)
-    )
+def _heading(view: View, source: Source, number: int, mode: str) -> None:
+    events = phrases.number(number, words.ONE_EVENT, words.MANY_EVENTS)
+    text = words.SUMMARY.format(events=events, sources=_sources(view, source, number))
+    if mode == "happenings" and number:
+        text = incident_words.SUMMARY.format(
+            happenings=_how_many(view, source),
+            events=phrases.number(number, incident_words.ONE_REPORT, incident_words.MANY_REPORTS),
+            sources=_sources(view, source, number),
+        )
     bounds = source.bounds(view.filters)
     if bounds and number:
         days = phrases.between(*(day.isoformat() for day in bounds))
         text = words.SUMMARY_SPAN.format(summary=text, days=days)
     st.title(words.APP, anchor=False)
     st.markdown(escape.markdown(text))
+
+
+def _how_many(view: View, source: Source) -> str:
+    number = source.count_incidents(view.filters)
+    if view.top and view.top < number:
+        return incident_words.TOP_SHOWN.format(n=view.top, all=number)
+    return phrases.number(number, incident_words.ONE_HAPPENING, incident_words.MANY_HAPPENINGS)
 
 
 def _sources(view: View, source: Source, number: int) -> str:
@@ -80,64 +163,44 @@ def _undated(view: View, source: Source, palette: Palette) -> None:
 
 
 def _table(view: View, source: Source, palette: Palette, number: int) -> None:
+    page = min(view.page, -(-number // MAX_ROWS))
+    order = view.order if view.order in ORDERS else "start"
+    _toolbar(view, source, ORDERS)
+    listing.show(source.page(view.filters, order, page), view, palette, "events", words.TABLE_LABEL)
+    _paging(page, number, words.PAGE_ROWS)
+
+
+def _paging(page: int, number: int, form: str) -> None:
     pages = -(-number // MAX_ROWS)
-    page = min(view.page, pages)
-    _toolbar(view, source)
-    events = source.page(view.filters, view.order, page)
-    listing.show(events, view, palette, "events", words.TABLE_LABEL)
-    if pages > 1:
-        first = (page - 1) * MAX_ROWS + 1
-        with st.container(horizontal=True, vertical_alignment="center", key="paging"):
-            st.caption(words.PAGE_ROWS.format(first=first, last=first + len(events) - 1, n=number))
-            st.session_state["page"] = page
-            st.pagination(pages, key="page", on_change=_changed, args=("page",))
+    if pages < 2:
+        return
+    first = (page - 1) * MAX_ROWS + 1
+    with st.container(horizontal=True, vertical_alignment="center", key="paging"):
+        st.caption(form.format(first=first, last=min(first + MAX_ROWS - 1, number), n=number))
+        st.session_state["page"] = page
+        st.pagination(pages, key="page", on_change=_changed, args=("page",))
 
 
 def _changed(name: str) -> None:
-    address.change(**{name: st.session_state[name]} | ({"page": 1} if name == "order" else {}))
+    address.change(**{name: st.session_state[name]} | ({"page": 1} if name in ("order", "top") else {}))
 
 
-def _toolbar(view: View, source: Source) -> None:
+def _toolbar(view: View, source: Source, orders: Sequence[str]) -> None:
+    names = words.ORDERS | {"importance": incident_words.ORDER_IMPORTANCE}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="toolbar"):
-        st.session_state["order"] = view.order
+        st.session_state["order"] = view.order if view.order in orders else "start"
         st.selectbox(
-            words.ORDER_LABEL, ORDERS, key="order", on_change=_changed, args=("order",), width=170,
-            format_func=words.ORDERS.__getitem__,
+            words.ORDER_LABEL, orders, key="order", on_change=_changed, args=("order",), width=200,
+            format_func=names.__getitem__,
         )  # fmt: skip
-        st.session_state["colour"] = view.colour
-        st.selectbox(
-            words.COLOUR_BY, COLOURS, key="colour", on_change=_changed, args=("colour",), width=130,
-            format_func=words.COLOURS.__getitem__,
-        )  # fmt: skip
+        if orders is ORDERS:
+            st.session_state["colour"] = view.colour
+            st.selectbox(
+                words.COLOUR_BY, COLOURS, key="colour", on_change=_changed, args=("colour",), width=130,
+                format_func=words.COLOURS.__getitem__,
+            )  # fmt: skip
         st.space("stretch")
-        _downloads(view, source)
-
-
-def _downloads(view: View, source: Source) -> None:
-    """A button for each format; the file is made when it is asked for."""
-    from timeline.export import FORMATS
-
-    for name in ("csv", "json"):
-        form = FORMATS[name]
-        st.download_button(
-            words.EXPORT.format(name=form.label),
-            data=_writer(view, source, name),
-            file_name=f"timeline{form.suffix}",
-            mime=form.media_type,
-            key=f"export_{name}",
-            on_click="ignore",
-            icon=":material/download:",
-            help=words.EXPORT_HELP.format(name=form.label),
-        )
-
-
-def _writer(view: View, source: Source, name: str) -> Callable[[], bytes]:
-    def write() -> bytes:
-        from timeline.export import FORMATS
-
-        return FORMATS[name].write(source.query.stream(view.filters))
-
-    return write
+        exports.buttons(view, source)
 
 
 def _open(view: View, source: Source, palette: Palette) -> None:
@@ -147,4 +210,5 @@ def _open(view: View, source: Source, palette: Palette) -> None:
     if event is None:
         event_card.gone()
     else:
-        event_card.dialog(event, source.article(event.article_id), palette)
+        verdict = standing(source.reviews(), event.id).verdict
+        event_card.dialog(event, source.article(event.article_id), palette, source.incident(event.id), verdict)

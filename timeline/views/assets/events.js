@@ -21,6 +21,11 @@ function row(item, open) {
   if (item.chosen) link.setAttribute("aria-current", "true");
   title.append(link);
   if (item.note) title.append(make("span", "sub", item.note));
+  if (item.marks?.length) {
+    const marks = make("span", "marks");
+    marks.append(...item.marks.map((mark) => make("span", "badge " + mark.look, mark.text)));
+    title.append(marks);
+  }
   const status = make("td", "status");
   const dot = make("span", "dot");
   dot.style.background = item.colour;
