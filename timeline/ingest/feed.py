@@ -14,8 +14,9 @@ from timeline.ingest.fragment import text_of_fragment
 from timeline.ingest.given import Given
 from timeline.ingest.items import Context, Item, Source, UrlItem
 from timeline.ingest.pagedate import day_in_url, day_of
-from timeline.ingest.xmlsafe import LIMIT, safe_text
+from timeline.ingest.xmlsafe import safe_text
 
+LIMIT = 10_000_000  # bytes: the library reads about 1 MB a second
 WHOLE = 800  # characters from which an entry is taken for the whole article
 MAX_ENTRIES = 10_000
 

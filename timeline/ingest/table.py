@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 import tomllib
@@ -11,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from timeline.ingest.canonical import canonical
 from timeline.ingest.charset import decode_page
@@ -23,7 +22,8 @@ from timeline.ingest.given import COLUMNS, NOTHING, Given, check
 from timeline.ingest.items import Context, Item, Source, UrlItem
 from timeline.ingest.pagedate import day_of
 
-LIMIT = 500_000_000
+LIMIT = 100_000_000  # bytes of a table that is held in memory whole
+LINES_LIMIT = 20_000_000_000  # bytes of one that is read line by line
 WANTED = ("text", *COLUMNS)
 _PLAIN = re.compile(r"[\s.\-]+")
 
@@ -39,7 +39,7 @@ def read_csv(source: Source, context: Context) -> Iterator[Item]:
     text = decode_page(source.load(LIMIT), source.label)
     csv.field_size_limit(MAX_BYTES)
     delimiter = max(",;\t|", key=text.lstrip("\ufeff\r\n ").partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(_text_lines(text), delimiter=delimiter)
     header: list[str] = []
     number = 0
     try:
@@ -57,16 +57,16 @@ def read_csv(source: Source, context: Context) -> Iterator[Item]:
 
 def read_json(source: Source, context: Context) -> Iterator[Item]:
     """The objects of a file with one in each line, of a list, or of the one list in an object (``articles``)."""
-    if source.size() > LIMIT:
-        raise Fault(f"is {source.size() / 1e6:.0f} MB, more than {LIMIT / 1e6:.0f} MB", "split it into several files")
+    if source.size() > LINES_LIMIT:
+        raise Fault(f"is {source.size() / 1e9:.0f} GB", "split it into several files")
     with source.open() as stream:
-        first = next((line for line in stream if line.strip()), b"").strip()
+        first = next((line for line in _byte_lines(stream) if line.strip()), b"").strip()
     one = _object(first)
     if one is not None and not _is_whole(source, first):
         yield from _lines(source, context)
         return
     try:
-        loaded = json.loads(decode_page(source.load(LIMIT // 5), source.label))
+        loaded = json.loads(decode_page(source.load(LIMIT // 2), source.label))
     except (ValueError, RecursionError) as error:
         raise Fault(f"is broken JSON ({quoted(str(error))})", "write one object a line, or a list of them") from None
     rows = loaded if isinstance(loaded, list) else _rows_in(loaded)
@@ -190,7 +190,7 @@ def _value(value: Any) -> str:
 
 def _lines(source: Source, context: Context) -> Iterator[Item]:
     with source.open() as stream:
-        for number, line in enumerate(stream, start=1):
+        for number, line in enumerate(_byte_lines(stream), start=1):
             if not line.strip():
                 continue
             row = _object(line) if len(line) <= MAX_BYTES else None
@@ -199,6 +199,23 @@ def _lines(source: Source, context: Context) -> Iterator[Item]:
                 yield Fault(fault, "write one object a line").refusal(_name(source, f"line {number}"))
             else:
                 yield from _row(row, f"line {number}", source, context)
+
+
+def _byte_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream; of one that is too long for an article, as much as shows that it is."""
+    while line := stream.readline(MAX_BYTES + 1):
+        yield line
+        while len(line) > MAX_BYTES and not line.endswith(b"\n"):
+            line = stream.readline(MAX_BYTES + 1)
+
+
+def _text_lines(text: str) -> Iterator[str]:
+    """The lines of a text, with their ends, without a second copy of it."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def _object(line: bytes) -> dict[str, Any] | None:
