@@ -237,5 +237,22 @@ def write(place: Path) -> None:
         path.write_bytes(data)
 
 
+def rows(place: Path) -> list[str]:
+    """The rows of the table in docs/ingest.md: what is read of each input in the folder."""
+    from timeline.ingest import read_paths
+    from timeline.models import Article
+
+    lines = ["| input | title | published | basis | language | characters |", "|---|---|---|---|---|---|"]
+    for one in read_paths([place], tell=lambda line: None):
+        assert isinstance(one, Article), one
+        name = one.path.removeprefix(f"{place}/").partition(" (")[0]
+        basis = f"{one.published_basis}, {one.published_why}" if one.published else one.published_basis
+        title = one.title if len(one.title) <= 24 else f"{one.title[:24].strip()} …"
+        cells = (f"`{name}`", title or "–", one.published or "–", basis, one.language, len(one.text))
+        lines.append(f"| {' | '.join(map(str, cells))} |")
+    return lines
+
+
 if __name__ == "__main__":
     write(Path(sys.argv[1]))
+    print("\n".join(rows(Path(sys.argv[1]))))

@@ -33,5 +33,4 @@ def read(source: Source, context: Context) -> Iterator[Item]:
                 pieces.append(piece)
     except (OSError, EOFError, zlib.error) as error:
         raise Fault(f"is cut off or broken inside ({error})", "fetch it again") from None
-    inner = source.inside("", b"".join(pieces))
-    yield inner.under(source.name.removesuffix(".gz"))
+    yield source.inside("", b"".join(pieces))

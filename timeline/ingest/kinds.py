@@ -144,6 +144,8 @@ def kind_of(source: Source, *, named: bool = True) -> Kind | None:
     """
     data = source.head()
     name = source.name.lower()
+    if not data.startswith(b"\x1f\x8b"):
+        name = name.removesuffix(".gz")  # what is packed under "page.html.gz" is a page
     dot = name.rfind(".")
     suffix = name[dot:] if dot > max(name.rfind("/"), name.rfind("\\")) else ""
     head = Head(data, _as_text(data), suffix, source)
