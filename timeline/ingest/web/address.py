@@ -7,6 +7,7 @@ resolved and before it is connected to.
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -22,6 +23,7 @@ Resolve = Callable[[str, int], Sequence[str]]
 """Host and port to the addresses of the host, best first. Raises OSError where there are none."""
 
 LONGEST = 8000
+_HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z0-9_-]+|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
 REMEDY = "only pages of the public internet are fetched"
 # Ports that browsers block, of those from 1024 on (fetch.spec.whatwg.org, "bad port"): other services live there.
 _BAD_PORTS = {1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, *range(6665, 6670), 6679, 6697, 10080}
@@ -92,8 +94,8 @@ def check_url(url: str) -> httpx.URL:
         host, port = parsed.raw_host.decode("ascii").rstrip("."), parsed.port
     except (httpx.InvalidURL, ValueError, UnicodeError):
         raise Forbidden("is an address that cannot be read", "check how it is written") from None
-    if not host:
-        raise Forbidden("is an address without a host", "check how it is written")
+    if not _HOST.fullmatch(host) or (port or 0) > 65535:
+        raise Forbidden("is an address that cannot be read", "check how it is written")
     if parsed.userinfo:
         raise Forbidden("carries a user name or a password", "leave out what stands before the @")
     if port is not None and port not in (80, 443) and (port < 1024 or port in _BAD_PORTS):

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import httpcore
@@ -152,6 +153,7 @@ class _Body(httpx.SyncByteStream):
             close()
 
 
+@lru_cache(maxsize=1)
 def trusted() -> ssl.SSLContext:
     """Whom to believe about names: Mozilla's list, and this system's, so that a newsroom's own authority counts."""
     context = httpx.create_ssl_context(trust_env=False)
