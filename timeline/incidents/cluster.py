@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 Pair = tuple[str, str]
+Sums = tuple[float, int, float]  # of the scores between two groups: their sum, their number, the sum of their squares
+NONE: Sums = (0.0, 0, 0.0)
 ONE_PAIR = 1.0  # the variance that a single score has for all we know
 
 
@@ -40,24 +42,23 @@ class Groups:
         self.of = {name: name for name in self.members}
         self._absent = absent
         self._apart = frozenset(apart)
-        self._scores = scores
-        self._sums: dict[str, dict[str, tuple[float, int]]] = {name: {} for name in self.members}
+        self._sums: dict[str, dict[str, Sums]] = {name: {} for name in self.members}
         for (one, other), score in scores.items():
-            self._sums[one][other] = self._sums[other][one] = (score, 1)
+            self._sums[one][other] = self._sums[other][one] = (score, 1, score * score)
 
     def average(self, one: str, other: str) -> float:
         """The mean between the groups of two heads."""
-        total, known = self._sums[one].get(other, (0.0, 0))
+        total, known, _ = self._sums[one].get(other, NONE)
         pairs = len(self.members[one]) * len(self.members[other])
         return (total + self._absent * (pairs - known)) / pairs
 
     def surely(self, one: str, other: str) -> float:
         """The mean less its standard error: how much speaks for joining at the least, more surely of many pairs."""
-        pairs = [(a, b) for a in self.members[one] for b in self.members[other]]
-        values = [self._scores.get((a, b) if a < b else (b, a), self._absent) for a, b in pairs]
-        mean = sum(values) / len(values)
-        spread = sum((value - mean) ** 2 for value in values) / len(values)
-        return mean - ((spread + ONE_PAIR) / len(values)) ** 0.5
+        _, known, squares = self._sums[one].get(other, NONE)
+        pairs = len(self.members[one]) * len(self.members[other])
+        mean = self.average(one, other)
+        spread = (squares + self._absent**2 * (pairs - known)) / pairs - mean * mean
+        return mean - ((max(spread, 0.0) + ONE_PAIR) / pairs) ** 0.5
 
     def forbidden(self, one: str, other: str) -> bool:
         """Whether two groups hold a pair that must not come together."""
@@ -72,11 +73,12 @@ class Groups:
         for name in self.members[gone]:
             self.of[name] = keep
         self.members[keep] += self.members.pop(gone)
-        for far, (total, known) in self._sums.pop(gone).items():
+        kept = self._sums[keep]
+        for far, sums in self._sums.pop(gone).items():
             del self._sums[far][gone]
             if far != keep:
-                before = self._sums[keep].get(far, (0.0, 0))
-                self._sums[keep][far] = self._sums[far][keep] = (before[0] + total, before[1] + known)
+                before = kept.get(far, NONE)
+                kept[far] = self._sums[far][keep] = (before[0] + sums[0], before[1] + sums[1], before[2] + sums[2])
         return keep
 
     def beside(self, one: str) -> list[str]:

@@ -35,7 +35,7 @@ NEEDED = {
     "same moment": 1.75, "same day": 2.5, "within days": 3.75, "in a long span": 3.75, "two long spans": 4.25,
     "years": 5.25, "near": 7.5,
 }  # fmt: skip
-SURE = 9.0  # from here on a join is as sure as joins get
+SURE = 3.0  # from here on a join is as sure as joins get
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Evidence:
     @property
     def confidence(self) -> float:
         """From 0.5 (just enough) to 1."""
-        return round(min(0.5 + max(self.score, 0.0) / SURE / 2 * 3, 1.0), 2)
+        return round(min(0.5 + max(self.score, 0.0) / (2 * SURE), 1.0), 2)
 
 
 def closeness(one: Told, other: Told) -> str:
@@ -71,11 +71,16 @@ def closeness(one: Told, other: Told) -> str:
 
 
 def worth_weighing(one: Told, other: Told) -> bool:
-    """False where two events tell of other happenings with other things: all else in common would not join them."""
-    mine, theirs = one.kinds[0], other.kinds[0]
-    return not (mine and theirs and mine.isdisjoint(theirs) and one.kinds[1].isdisjoint(other.kinds[1])) or _kin(
-        one, other
-    )
+    """False where too little is in common for a join: without a happening there must be a thing or a name, and both
+    where the happenings are no kin."""
+    happenings, things, names = one.kinds[0], one.kinds[1], one.kinds[4]
+    theirs = other.kinds
+    if not happenings.isdisjoint(theirs[0]):
+        return True
+    thing, name = not things.isdisjoint(theirs[1]), not names.isdisjoint(theirs[4])
+    if happenings and theirs[0] and not _kin(one, other):
+        return thing and name
+    return thing or name
 
 
 def _kin(one: Told, other: Told) -> bool:
@@ -90,14 +95,16 @@ def weigh(one: Told, other: Told) -> float:
         return -9.0
     score = -NEEDED[close]
     for mine, theirs, (first, further, most, apart) in zip(one.kinds, other.kinds, _WORTH, strict=True):
-        if mine and theirs:
-            shared = mine & theirs
+        if not mine or not theirs:
+            continue
+        if shared := mine & theirs:
             number = len(shared)
             if number > 1 and first > MANY:  # one word may stand for several concepts, and counts once
                 number = _distinct(shared, one, other)
-            score += min(first + further * (number - 1), most) if number else apart
-    if one.happenings and other.happenings and one.kinds[0].isdisjoint(other.kinds[0]) and _kin(one, other):
-        score -= APART["happenings"]
+            gain = first + further * (number - 1)
+            score += gain if gain < most else most
+        elif apart and not (first > MANY and _kin(one, other)):
+            score += apart
     if one.event.article_id == other.event.article_id:
         score += ONE_ARTICLE
     if one.story and other.story:
