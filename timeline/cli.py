@@ -91,6 +91,10 @@ Fetch = Annotated[
         help="Addresses: named (by you or in a file you name), all (in folders, too) or none.",
     ),
 ]
+Columns = Annotated[
+    str,
+    typer.Option("--columns", metavar="C", help="Columns of tables, where they are called otherwise: text=Wortlaut,…"),
+]
 NoCalendar = Annotated[bool, typer.Option("--no-calendar", help="Do not use the calendar of named events.")]
 Actors = Annotated[list[str] | None, typer.Option("--actor", metavar="NAME", help="Who acts; may be repeated.")]
 Sources = Annotated[
@@ -189,13 +193,16 @@ def extract(
     no_calendar: NoCalendar = False,
     fetch: Fetch = "named",
     allow_private: AllowPrivate = False,
+    columns: Columns = "",
 ) -> int:
     """Print the events of articles, one JSON object a line. Nothing is stored."""
     from timeline.commands.articles import Reading, print_events
     from timeline.commands.fetching import Web
+    from timeline.commands.reported import check_columns
 
     web = Web(fetch, allow_private)
-    return print_events(Reading(paths, published, language, not no_calendar, web=web))
+    how = Reading(paths, published, language, not no_calendar, web=web, columns=check_columns(columns))
+    return print_events(how)
 
 
 @_command()
@@ -208,7 +215,8 @@ def add(
     no_calendar: NoCalendar = False,
     refresh: Annotated[bool, typer.Option("--refresh", help="Extract again what is known already.")] = False,
     jobs: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Processes that extract; else as many as processors.")
+        int | None,
+        typer.Option(min=1, metavar="N", help="Processes that read and extract; else as many as processors."),
     ] = None,
     fetch: Fetch = "named",
     allow_private: AllowPrivate = False,
@@ -216,14 +224,18 @@ def add(
     archive_url: Annotated[
         str, typer.Option("--archive-url", metavar="URL", help="A copy of the one page in a public archive.")
     ] = "",
+    columns: Columns = "",
+    report: Annotated[str, typer.Option("--report", metavar="FILE", help="Write the report as JSON, too.")] = "",
     store: Place = None,
 ) -> int:
     """Read articles, extract their events, store both and group them into incidents. What is known is skipped."""
     from timeline.commands.articles import Reading, add_articles
     from timeline.commands.fetching import Web, check_web
+    from timeline.commands.reported import check_columns
 
     web = check_web(Web(fetch, allow_private, refetch, archive_url), paths)
-    return add_articles(Reading(paths, published, language, not no_calendar, jobs, web), store or context.obj, refresh)
+    how = Reading(paths, published, language, not no_calendar, jobs, web, check_columns(columns), report)
+    return add_articles(how, store or context.obj, refresh)
 
 
 @_command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from timeline.commands.extracting import Read, default_jobs, extract_all, extract_one, name_of
 from timeline.commands.fetching import Web, archive_of, followed
+from timeline.commands.reported import write_report
 from timeline.commands.terminal import complain, is_terminal, plain, readable, say
 from timeline.models import Article, Refusal
 
@@ -34,6 +35,8 @@ class Reading:
     calendar: bool = True
     jobs: int | None = None  # processes that extract; as many as there are processors where it is not said
     web: Web = field(default_factory=Web)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    report: str = ""  # the file that the report is written to, too
 
 
 def print_events(how: Reading) -> int:
@@ -64,6 +67,11 @@ class Report:
     waiting: int = 0  # stored since the last grouping
     incidents: int | None = None  # how many there are now, where they were brought up to date
     broken: bool = False  # whether grouping failed
+
+    def counts(self, whole: bool) -> dict[str, int | bool | None]:
+        """The figures of the summary; ``whole`` is false where it was stopped before the end."""
+        return {"whole": whole, "added": self.added, "events": self.events, "refreshed": self.refreshed,
+                "incidents": self.incidents}  # fmt: skip
 
     def lines(self) -> Iterator[str]:
         """The summary, and the names of what was known already."""
@@ -109,10 +117,13 @@ def add_articles(how: Reading, place: str | None, refresh: bool) -> int:
         whole = _add_all(store, how, refresh, report, tell, show)
     for line in report.lines():
         complain(line)
+    unwritten = write_report(how.report, report.counts(whole), report.known, report.refused) if how.report else ""
+    if unwritten:
+        complain(unwritten)
     if not whole:
         complain("stopped before the end; the same command again adds the rest")
         return INTERRUPTED
-    return 1 if report.refused or report.broken else 0
+    return 1 if report.refused or report.broken or unwritten else 0
 
 
 def group_articles(place: str | None, again: bool) -> int:
@@ -219,7 +230,15 @@ def _articles(how: Reading, tell: Tell = complain, archive: Archive | None = Non
 
     yield from actors_in_force().refused  # rows of the user's own file
     with followed(how.web, how.paths, archive, tell, how.published, how.language) as follow:
-        yield from read_paths(how.paths, published=how.published, language=how.language, tell=tell, follow=follow)
+        yield from read_paths(
+            how.paths,
+            published=how.published,
+            language=how.language,
+            tell=tell,
+            jobs=how.jobs or default_jobs(),
+            columns=how.columns,
+            follow=follow,
+        )
 
 
 def _count(number: int, word: str) -> str:
