@@ -37,6 +37,14 @@ ONLY: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("timeline.store.",),
     "duckdb": ("timeline.store.",),
     "typer": ("timeline.cli", "timeline.commands."),
+    "lxml": ("timeline.ingest.",),
+    "trafilatura": ("timeline.ingest.html",),
+    "htmldate": ("timeline.ingest.pagedate",),
+    "feedparser": ("timeline.ingest.feed",),
+    "pypdf": ("timeline.ingest.pdf",),
+    "docx": ("timeline.ingest.docx",),
+    "fastwarc": ("timeline.ingest.warc",),
+    "pyarrow": ("timeline.ingest.table", "timeline.store.", "timeline.export."),
     "requests": ("timeline.ingest.web",),
     "httpx": ("timeline.ingest.web",),
     "urllib3": ("timeline.ingest.web",),
@@ -47,8 +55,8 @@ ONLY: dict[str, tuple[str, ...]] = {
     "socket": ("timeline.ingest.web", "timeline.cli", "timeline.commands."),  # serve may ask for a free port
 }
 HEAVY = {
-    "babel", "cchardet", "dateparser", "duckdb", "lingua", "numpy", "pandas", "plotly", "pyarrow", "sqlalchemy",
-    "streamlit", "yaml",
+    "babel", "cchardet", "dateparser", "docx", "duckdb", "fastwarc", "feedparser", "htmldate", "lingua", "lxml", "numpy",
+    "pandas", "plotly", "pyarrow", "pypdf", "sqlalchemy", "streamlit", "trafilatura", "yaml",
 }  # fmt: skip
 
 
