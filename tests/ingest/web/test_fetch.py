@@ -334,9 +334,9 @@ def test_the_others_of_a_busy_host_wait_with_it(site, fetcher, clock) -> None:
 
 def test_a_host_that_fails_again_and_again_is_left_alone(site, fetcher) -> None:
     here = site()
-    for number in range(4):
-        fault = _fault(fetcher, here.does(f"/{number}", _busy(9, 500)))
-    assert "host has failed in this run" in fault.fault and here.requests("/3") == []
+    faults = [_fault(fetcher, here.does(f"/{number}", _busy(9, 500))).fault for number in range(4)]
+    assert ["host has failed in this run" in fault for fault in faults] == [False, False, False, True]
+    assert here.requests("/3") == []
 
 
 def test_seconds_that_are_asked_for() -> None:

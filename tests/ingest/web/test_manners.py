@@ -52,7 +52,7 @@ def test_one_request_at_a_time_for_a_host_and_several_hosts_at_once(site, clock)
     crowded: list[str] = []
 
     def reply(handler: BaseHTTPRequestHandler) -> None:
-        name = str(handler.server.server_address[0])
+        name = handler.request.getsockname()[0]
         free = busy[name].acquire(blocking=False)
         if not free:
             crowded.append(name)
