@@ -61,6 +61,8 @@ class Story:
     lead: Moment | None = None
     paragraph: tuple[int, int] = (0, 0)
     day_paragraph: tuple[int, int] = (0, 0)
+    bounding: Moment | None = None  # the day of "since Friday": a clock time right behind it belongs to it, no other
+    bounding_at: int = -9
     year: int | None = None
     quarter: Moment | None = None
     year_at: int = -9
@@ -75,11 +77,12 @@ class Story:
             self.sentence, self.near = sentence, None
         self.paragraph = paragraph
         thread, day = self._leaning(tense)
+        beside = self.bounding is not None and place - self.bounding_at <= 1
         self.context = Context(
             self.published,
             thread,
             day,
-            self.near,
+            self.bounding if beside else self.near,
             ahead,
             self.year_at_hand(sentence),
             self.quarter,
@@ -147,7 +150,9 @@ class Story:
         if moment is None or not answer.leads or answer.value.endswith("_REF"):
             return
         if within or FINENESS[moment.grain] > FINENESS["day"]:  # no clock time belongs to the day of "since Friday"
-            self.near, self.near_at = moment, place
+            self.near, self.near_at, self.bounding = moment, place, None
+        else:
+            self.bounding, self.bounding_at = moment, place
         self.weighty = (answer.basis != "explicit" and weight >= 0) or weight > 0 or self.pastness + (not self.sure) > 0
         if aside:
             return
