@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 DETAIL = "[class*='st-key-detail_'] .js-plotly-plot"
 ROWS = ".st-key-events tr[data-event]"
+HAPPENINGS = ".st-key-happenings tr[data-event]"
+REPORTS = "article.report"
 WAIT = 30_000
 _MARKS = """() => {
   const plot = document.querySelector("[class*='st-key-detail_'] .js-plotly-plot");
@@ -24,10 +26,10 @@ _MARKS = """() => {
 }"""
 
 
-def open_page(page: Page, url: str) -> None:
+def open_page(page: Page, url: str, rows: str = ROWS) -> None:
     """Open an address of the dashboard and wait for its table and chart."""
     page.goto(url)
-    expect(page.locator(ROWS).first).to_be_visible(timeout=WAIT)
+    expect(page.locator(rows).first).to_be_visible(timeout=WAIT)
     expect(page.locator(DETAIL).first).to_be_visible(timeout=WAIT)
     expect(page.locator(f"{DETAIL} .barlayer").first).to_be_attached(timeout=WAIT)
 

@@ -18,8 +18,8 @@ from tests.browser.driving import ROWS, WAIT, choose, dialog, marks, open_page, 
 
 @pytest.fixture
 def samples(sample_dashboard: Any, page: Page) -> Page:
-    """The timeline page on the sample articles."""
-    open_page(page, sample_dashboard.url)
+    """The timeline page on the reports of the sample articles."""
+    open_page(page, f"{sample_dashboard.url}/?show=reports")
     return page
 
 
@@ -56,7 +56,9 @@ def test_it_filters_by_actor_and_by_source(samples: Page):
     both = row_ids(samples)
     assert 0 < len(both) < len(by_actor)
     assert set(both) < set(by_actor)
-    assert parse_qs(urlsplit(samples.url).query) == {"actor": ["Facebook"], "source": ["Reuters"]}
+    assert parse_qs(urlsplit(samples.url).query) == {
+        "show": ["reports"], "actor": ["Facebook"], "source": ["Reuters"],
+    }  # fmt: skip
 
 
 def test_an_event_leads_to_its_sentence_and_a_reload_keeps_it(samples: Page):

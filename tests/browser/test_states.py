@@ -10,7 +10,7 @@ from urllib.parse import quote_plus
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from tests.browser.driving import DETAIL, ROWS, WAIT, dialog, open_page, settled, wait_for_marks
+from tests.browser.driving import DETAIL, HAPPENINGS, ROWS, WAIT, dialog, open_page, settled, wait_for_marks
 from tests.views.samples import hostile_store, small_store
 
 
@@ -92,7 +92,7 @@ def test_files_dropped_on_the_page_are_added(dashboard: Callable[..., Any], tmp_
     expect(page.get_by_text("Added: 1")).to_be_visible(timeout=WAIT)
     expect(page.get_by_text("Refused: 1")).to_be_visible()
     page.get_by_role("link", name="See them on the timeline").click()
-    expect(page.locator(ROWS).filter(has_text="5 May 2017").first).to_be_visible(timeout=WAIT)
+    expect(page.locator(HAPPENINGS).filter(has_text="5 May 2017").first).to_be_visible(timeout=WAIT)
 
 
 def test_a_narrow_screen_needs_no_sideways_scrolling_and_nothing_from_elsewhere(small: str, browser: Browser):

@@ -89,7 +89,7 @@ def _ungrouped(source: Source) -> None:
     if not number:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="ungrouped"):
-        st.caption(incident_words.UNGROUPED.format(n=number))
+        st.caption(phrases.number(number, incident_words.ONE_UNGROUPED, incident_words.MANY_UNGROUPED))
         if st.button(incident_words.GROUP_NOW, key="group_now"):
             with st.spinner(incident_words.GROUPING):
                 source.store.group()
