@@ -1,7 +1,7 @@
 """What the words around an expression tell: tense, bounds ("since", "before"), where sentences end.
 
 All of it is read from the string of word classes; the words themselves stand in the language's ``words.toml``
-(classes FUTURE, PAST, PARTICIPLE, NOTICE, AHEAD, SINCE, UNTIL, BEFORE, AFTER, ABOUT).
+(classes FUTURE, PAST, PARTICIPLE, NOTICE, AHEAD, LEADUP, SINCE, UNTIL, BEFORE, AFTER, ABOUT).
 """
 
 from __future__ import annotations
@@ -59,6 +59,13 @@ class Surroundings:
         self.paragraph = frozenset(bearing.get(PARAGRAPH, ()))
         self.since_word = frozenset(bearing.get("SINCEWORD", ()))
         self.due_by = frozenset(bearing.get("DUEBY", ()))
+        self.demand = frozenset(bearing.get("DEMAND", ()))
+        self.hearsay = frozenset(bearing.get("HEARSAY", ()))
+        went = frozenset(bearing.get("WENT", ()))
+        done = went | self.participles | frozenset(bearing.get("DONE", ()))
+        self.perfect = [(frozenset(bearing.get("AUXDONE", ())), done), (frozenset(bearing.get("AUXWENT", ())), went)]
+        lead_up = _sources(lexicon, "LEADUP")
+        self.lead_up = re.compile("(?:" + "|".join(lead_up) + ")$") if lead_up else None
         self.abbreviations = frozenset(bearing.get("ABBR", ()))
         ahead = _sources(lexicon, "AHEAD")
         self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
@@ -93,6 +100,8 @@ class Surroundings:
             follows = opens or found.classes[last : last + 1] not in self.cost  # not ", Castro said"
             told = (after < 0 and after_at <= 2 * _NEAR and follows) or (before < 0 and before_at <= near)
             return -1 if told else 3
+        if self._leads_up(found.classes, first):
+            return 3
         if found.classes[max(first - 1, 0) : first] in self.since_word and not (before > 0 and before_at <= _NEAR):
             return -2
         if self._for_a_day(found, first, last):
@@ -105,8 +114,25 @@ class Surroundings:
             due = found.classes[max(first - 1, 0) : first] in self.due_by
             return 1 if due else self._noticed(found.classes, first, last) if self.notice else 0
         if before and (not after or before_at <= after_at + 2):
-            return before * (2 if before_at <= _NEAR and self._placed(found, first) else 1)
-        return after * (2 if after_at <= _NEAR and self._placed(found, first) else 1)
+            return self._weighed(found, first, before, before_at)
+        return self._weighed(found, first, after, after_at)
+
+    def _weighed(self, found: Found, first: int, cue: int, distance: int) -> int:
+        """A cue, twice as strong where it stands close by."""
+        return max(-2, cue * (2 if distance <= _NEAR and self._placed(found, first) else 1))
+
+    def _leads_up(self, classes: str, first: int) -> bool:
+        """Whether a weekday is to come by the words before it ("ahead of Sunday's vote", "told to pay by Friday")."""
+        if classes[first] not in self.weekday or first == 0:
+            return False
+        if self.lead_up is not None and self.lead_up.search(classes[max(first - 5, 0) : first]):
+            return True
+        if classes[first - 1] not in self.due_by:
+            return False
+        for place in range(first - 2, max(first - _FAR, 0) - 1, -1):
+            if classes[place] in self.enders or classes[place] in self.demand:
+                return classes[place] in self.demand
+        return False
 
     def _noticed(self, classes: str, first: int, last: int) -> int:
         """1 where a sentence without a verb that tells names what is commonly announced ("Concert samedi")."""
@@ -176,6 +202,8 @@ class Surroundings:
                 return 0, gone
             if place in spoken:
                 return spoken[place], gone
+            if character in self.hearsay and self._is_hearsay(classes, place):
+                return -2, gone
             if character in self.cue:
                 return 1 if self._is_to_come(classes, place, spoken) else self.cue[character], gone
         return 0, gone
@@ -186,6 +214,15 @@ class Surroundings:
             return False
         before = range(max(place - _AUXILIARY, 0), place)
         return any(spoken.get(at, self.cue.get(classes[at], 0)) > 0 for at in before)
+
+    def _is_hearsay(self, classes: str, place: int) -> bool:
+        """Whether a verb tells hearsay, as a perfect infinitive after it shows ("soll … gesehen haben")."""
+        for at in range(place + 2, min(place + _FAR, len(classes))):
+            if classes[at] in self.enders or classes[at] in self.cost:
+                return False
+            if any(classes[at] in verb and classes[at - 1] in participle for verb, participle in self.perfect):
+                return True
+        return False
 
     def bound(self, found: Found, first: int) -> str:
         """How an event lies to the expression, from the preposition before it; empty where none tells."""

@@ -67,6 +67,8 @@ def read(
             else:
                 ahead = _ahead(passage, place, tense, story, reader.around)
             context = story.at(passage.sentence(node), passage.paragraph(node), node.first, tense, ahead)
+            if story.pastness < 2 and _is_unit_near(node) and reader.around.bound(passage.found, node.first) == "since":
+                context = replace(context, year=None)  # "since the beginning of the year": in news, of this one
             if _is_bare_clock(node):
                 context = story.of_lead(context)
             for made, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
@@ -153,6 +155,14 @@ def _is_bare_clock(node: Node) -> bool:
     while meaning.kind == "modified" and meaning.of is not None:
         meaning = meaning.of
     return meaning.kind == "clock" or (meaning.kind == "part" and meaning.anchor == "near")
+
+
+def _is_unit_near(node: Node) -> bool:
+    """Whether a node is a unit that "the" alone points at, or its beginning."""
+    meaning = node.meaning
+    while meaning.kind == "modified" and meaning.of is not None:
+        meaning = meaning.of
+    return meaning.kind == "unit" and meaning.anchor == "near"
 
 
 def _within(timex: Timex) -> bool:

@@ -14,6 +14,8 @@ from timeline.dates.moment import Moment, OutOfCalendar
 from timeline.dates.resolve.base import dated, other_readings, undated
 from timeline.dates.resolve.years import choose_year
 
+_NEWS = 40  # days about publication within which what is told is news
+
 
 def full_year(short: int, published: date | None) -> int:
     """The year of two figures: of this century where that is not well ahead of publication, else of the one before."""
@@ -230,6 +232,16 @@ def month_day(meaning: Meaning, context: Context) -> Answer:
     )
     if told is not None and not meaning.rel:
         moment = m.make_day(told.first.year, told.first.month, day)
+        if (
+            context.tense > 0
+            and context.today is not None
+            and moment.first < context.today
+            and _is_news(told, context.today)
+        ):
+            following = m.plus_months(
+                told.first.replace(day=1), 1
+            )  # "the ruling, on the 5th", told at the end of a month
+            moment = m.make_day(following.year, following.month, day)
         return dated(moment, "from told", "anaphoric", facts=(("anchor", told),))
     if context.today is None:
         return undated("DATE", f"XXXX-XX-{day:02d}", "no anchor")
@@ -239,6 +251,10 @@ def month_day(meaning: Meaning, context: Context) -> Answer:
     elif day < context.today.day and ahead:
         this = m.plus_months(this, 1)
     return dated(m.make_day(this.year, this.month, day), "latest past", "relative")
+
+
+def _is_news(told: Moment, today: date) -> bool:
+    return abs((today - told.first).days) <= _NEWS
 
 
 KINDS = {

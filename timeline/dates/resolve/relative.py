@@ -156,7 +156,8 @@ def _unit_near(meaning: Meaning, context: Context) -> Answer:
     if name == "weekend" and context.today is not None:
         return _weekend(0 if context.tense > 0 else (-1 if context.today.weekday() < 5 else 0), context)
     base = context.near if context.near is not None and FINENESS[context.near.grain] <= FINENESS[name] else None
-    if base is None and context.thread is not None and context.year is not None:
+    month = name == "month" and context.thread is not None and context.thread.grain == "month"
+    if base is None and context.thread is not None and (context.year is not None or month):
         base = context.thread if FINENESS[context.thread.grain] <= FINENESS[name] else None
     if context.tense > 0 and base is not None and context.today is not None and base.last < context.today:
         base = None  # "it will end by the end of the year" is not of the year that is over
