@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from tests.ingest import kinds
+from timeline.commands.reported import write_report
 
 
 def test_a_folder_of_each_kind_is_added_with_one_command(cli: Callable, tmp_path: Path) -> None:
@@ -45,6 +48,23 @@ def test_a_report_that_cannot_be_written_is_said(cli: Callable, tmp_path: Path) 
     added = cli("add", tmp_path / "good.txt", "--report", place, TIMELINE_STORE=str(tmp_path / "t.db"))
     assert added.returncode == 1
     assert "the report cannot be written" in added.stderr
+
+
+def test_a_report_never_takes_the_place_of_a_pipe_or_a_link(tmp_path: Path) -> None:
+    pipe, link, file = tmp_path / "pipe", tmp_path / "link.json", tmp_path / "file.json"
+    os.mkfifo(pipe)
+    link.symlink_to(file)
+    got: list[str] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_text(encoding="utf-8")), daemon=True)
+    reader.start()
+    assert write_report(str(pipe), {"added": 1}, [], []) == ""
+    reader.join(timeout=10)
+    assert json.loads(got[0])["added"] == 1
+    assert pipe.is_fifo()
+    assert write_report(str(link), {"added": 2}, [], []) == ""
+    assert link.is_symlink()
+    assert json.loads(file.read_text(encoding="utf-8"))["added"] == 2
+    assert "cannot be written" in write_report(str(tmp_path), {}, [], [])
 
 
 def test_columns(cli: Callable, tmp_path: Path) -> None:

@@ -244,6 +244,13 @@ def test_empty_and_broken_feeds(data: str) -> None:
     assert refused(data, "x.xml")
 
 
+def test_a_feed_of_very_many_entries_and_a_message_of_very_many_words() -> None:
+    entry = "<item><title>a</title><description>b</description></item>"
+    assert "entries" in refused(f"<rss version='2.0'><channel>{entry * 10_001}</channel></rss>", "x.xml")
+    header = "From: a@b.example\nTo: c@d.example\nSubject: x\nDate: Thu, 27 Jul 2017 10:00:00 +0000\n\n"
+    assert "more than the 10 MB" in refused(header + "word " * 2_100_000, "x.eml")
+
+
 # ---- tables ----------------------------------------------------------------------------------------------------------
 
 

@@ -34,10 +34,15 @@ def write_report(path: str, counts: Mapping[str, Any], known: Sequence[str], ref
     """
     faults = [{"name": one.name, "fault": one.fault, "remedy": one.remedy} for one in refused]
     text = json.dumps({**counts, "known": list(known), "refused": faults}, ensure_ascii=False, indent=2)
-    half = Path(f"{path}.part")
     try:
-        half.write_text(text + "\n", encoding="utf-8", errors="replace")
-        os.replace(half, path)
+        place = Path(os.path.realpath(path))  # what a link points at is written, and the link stays
+        if place.exists() and not place.is_file():  # a device or pipe is written to, never replaced
+            with place.open("w", encoding="utf-8", errors="replace") as stream:
+                stream.write(text + "\n")
+        else:
+            half = place.with_name(f"{place.name}.part")
+            half.write_text(text + "\n", encoding="utf-8", errors="replace")
+            os.replace(half, place)
     except (OSError, ValueError) as error:
         return f"{path}: the report cannot be written ({getattr(error, 'strerror', None) or error}); name another file"
     return ""

@@ -27,6 +27,8 @@ def read(source: Source, context: Context) -> Iterator[Item]:
 
     logging.getLogger("feedparser").setLevel(logging.CRITICAL)
     text = safe_text(source.load(LIMIT), source.label)
+    if text.count("<item") + text.count("<entry") > MAX_ENTRIES:
+        raise Fault(f"has more than {MAX_ENTRIES} entries", "split it, or fetch the feed's latest part")
     try:
         found: Any = feedparser.parse(
             text.encode(), response_headers={"content-type": "application/xml; charset=utf-8"}
@@ -37,7 +39,7 @@ def read(source: Source, context: Context) -> Iterator[Item]:
         raise Fault("is a feed without entries", "check that it is the feed's own address")
     site = " ".join((found.feed.get("title") or "").split())
     language = language_code(found.feed.get("language") or "") or None
-    for number, entry in enumerate(found.entries[:MAX_ENTRIES], start=1):
+    for number, entry in enumerate(found.entries, start=1):
         yield _entry(entry, number, site, language, source, context)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from timeline.ingest.decode import MAX_BYTES
 from timeline.ingest.detect import readable, unread
 from timeline.ingest.fault import Fault
-from timeline.ingest.items import Context, Source, UrlItem
+from timeline.ingest.items import Context, Source, UrlItem, too_large
 from timeline.ingest.kinds import Kind, by_name, kind_of
 from timeline.models import Article, Refusal
 
@@ -80,6 +81,9 @@ def checked(article: Article) -> Article | Refusal:
     """The article, or a Refusal where its language is none that is read, or it has no words at all."""
     if not article.text.strip():
         return Refusal(article.path, "is empty", "put the article's text into it")
+    if len(article.text) > MAX_BYTES:
+        fault = too_large(len(article.text), MAX_BYTES)
+        return fault.refusal(article.path)
     what = unread(article.text, article.language)
     if not what:
         return article
