@@ -28,7 +28,7 @@ APART = {"happenings": -2.0, "acting": -1.0, "names": -0.75, "things": -0.5}
 _WORTH = [(*SHARED[kind], APART.get(kind, 0.0)) for kind in KINDS]
 MANY = SHARED["things"][0]
 ONE_STORY, TWO_STORIES = 0.75, -0.25
-ONE_ARTICLE = -0.75  # an article seldom tells one happening twice with its date
+ONE_ARTICLE = -1.0  # an article seldom tells one happening twice with its date
 COPIED = 6.0  # the same sentence in a copy of the article is the same report
 # What must be reached, by how closely the times agree.
 NEEDED = {

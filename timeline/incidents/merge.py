@@ -22,6 +22,7 @@ from timeline.models import STATUSES, Decision, Event, Incident, Join
 ABSENT = -2.0  # what a pair counts for that has nothing in common
 FORCED = 50.0  # what a reviewer's decision counts for
 LONG = SHORT  # days; a longer span says little of when, and joins only where exactly one happening answers to it
+LEAST = 0.0  # how surely it must answer at the least
 CLEAR = 0.25  # by how much that one must be ahead of the next
 
 
@@ -163,7 +164,7 @@ def _place(groups: Groups, head: str, long: set[str]) -> None:
         return
     beside = [other for other in groups.beside(head) if groups.average(head, other) >= 0]
     chances = sorted(((groups.surely(head, other), other) for other in beside), reverse=True)
-    chances = [chance for chance in chances if not groups.forbidden(head, chance[1])]
+    chances = [chance for chance in chances if chance[0] >= LEAST and not groups.forbidden(head, chance[1])]
     if chances and (len(chances) == 1 or chances[0][0] - chances[1][0] >= CLEAR):
         groups.join(head, chances[0][1])
 
