@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest import kinds
-from timeline.ingest import read_data, read_paths
+from timeline.ingest import read_data, read_paths, workers
 from timeline.ingest.items import Context, Source
 from timeline.ingest.reading import Task
 from timeline.ingest.workers import Worker
@@ -366,7 +366,13 @@ def test_10_000_files_at_once(tmp_path: Path) -> None:
     assert found == 300
 
 
-def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:
+def test_the_number_of_processes_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "FEW", 3)
+    asked: list[str] = []
+    real = Worker.read
+    monkeypatch.setattr(
+        Worker, "read", lambda self, task, context: asked.append(task.kind) or real(self, task, context)
+    )
     for number in range(30):
         (tmp_path / f"{number:02}.html").write_text(kinds.html(str(number)), encoding="utf-8")
     (tmp_path / "07.html").write_text("<html>", encoding="utf-8")
@@ -378,6 +384,7 @@ def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:
     assert runs[0] == runs[1]
     assert len(runs[0][0]) == 31
     assert len(runs[0][1]) == 1
+    assert len(asked) == 27, "one job reads here, two read all but the first few elsewhere"
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from timeline.ingest.reading import Task, read_task
 from timeline.models import Article, Refusal
 
 SECONDS = 60.0  # that one input may take
-FEW = 8  # tasks for which no further process is started
+FEW = 60  # tasks for which no further process is started: to start one costs as much as a hundred pages
 Other = TypeVar("Other")
 
 
