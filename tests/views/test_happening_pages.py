@@ -109,6 +109,7 @@ def test_an_actor_is_added_joined_and_split_again(store: Path):
     page.selectbox(key="merge_into").set_value("Kremlin")
     page.button(key="do_merge").click().run()
     assert not page.exception
+    page = opened_page("actors_page")
     page.selectbox(key="split_which").set_value("Facebook")
     page.button(key="do_split").click().run()
     assert "no longer" in page.success[0].value

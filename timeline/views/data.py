@@ -150,7 +150,7 @@ class Source:
 
     def has_incidents(self) -> bool:
         """Whether anything was grouped yet."""
-        return self._ask("grouped", (), lambda: bool(self.query.incidents(EVERYTHING, 1)))
+        return self._ask("grouped", (), lambda: bool(self.query.incident_ids("", 1)))
 
     def incident(self, name: str) -> Incident | None:
         """The incident of an id, or the one that the event of an id is part of.

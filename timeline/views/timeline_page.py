@@ -47,6 +47,8 @@ def show() -> None:
         _modes(view, source, mode)
         chart.show(view, source, palette)
         if mode == "happenings":
+            if not view.top and view.panel == "list":
+                _undated(view, source, palette)
             _happenings(view, source, palette)
         else:
             _undated(view, source, palette)
