@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline.events.cues import NOTHING, alternation, any_of, cues
+from timeline.events.cues import NOTHING, Cues, alternation, any_of, cues
 from timeline.models import Timex
 
 DENIAL_REACH, SPARED_REACH, NEGATION_REACH, DENIER_REACH = 48, 30, 16, 24
-LONGEST_DENIED = 200
+LONGEST_DENIED, CALLED_REACH = 200, 72
 _QUOTE_AHEAD = re.compile(r"\s*:?\s*[“\"„«]")
 _SCARE = re.compile(r"[“\"«]\s?\w[\w'’-]*(?:\s\w[\w'’-]*)?\s?[”\"»]")
 _MARK = re.compile(r"[;:.!?…](?!\w)|[”»]|\s[–—-]\s")
@@ -28,7 +28,14 @@ class _Words:
     may_deny: frozenset[str]
     objects: re.Pattern[str]
     spared: re.Pattern[str]
+    calling: frozenset[str]
     untrue: re.Pattern[str]
+    told: re.Pattern[str]
+    predicate: re.Pattern[str]
+    unlinked: re.Pattern[str]
+    adnominal: re.Pattern[str]
+    doers: frozenset[str]
+    reported: re.Pattern[str]
     before: frozenset[str]
     negated: re.Pattern[str]
     ends: re.Pattern[str]
@@ -51,7 +58,14 @@ def _words(language: str) -> _Words:
         may_deny=frozenset(known.words("status", "may_deny")),
         objects=any_of(known.words("status", "denied_objects")),
         spared=any_of(known.words("status", "not_denied")),
-        untrue=any_of(known.words("status", "untrue")),
+        calling=frozenset(known.words("status", "calling")),
+        untrue=any_of((*known.words("status", "untrue"), *known.words("status", "untrue_told"))),
+        told=any_of(known.words("status", "untrue_told")),
+        predicate=_predicate(known),
+        unlinked=any_of(known.words("status", "unlinked")),
+        adnominal=re.compile(rf"(?<!\w)(?:{alternation(known.words('status', 'adnominal')) or '(?!)'})\s*$"),
+        doers=frozenset(word for key in ("persons", "things", "plural") for word in known.words("speech", key)),
+        reported=any_of(known.words("status", "reported")),
         before=frozenset(known.words("status", "no_denial_after")),
         negated=re.compile(rf"(?<!\w)(?:{negators})\W+(?:\w+\W+)?$", re.IGNORECASE),
         ends=re.compile(rf",\s+(?:{follows})(?!\w)", re.IGNORECASE) if follows else NOTHING,
@@ -59,9 +73,19 @@ def _words(language: str) -> _Words:
     )
 
 
+def _predicate(known: Cues) -> re.Pattern[str]:
+    """What stands before a word that calls something untrue: a copula, a verb of calling, an opening quotation mark."""
+    copulas, calling = (alternation(known.words("status", key)) or "(?!)" for key in ("copulas", "calling"))
+    few = r"(?:[\w’'-]+\s+){0,2}"
+    called = rf"(?<!\w)(?:{calling})\s[^.;:!?]{{0,60}}"
+    return re.compile(rf"(?:(?<!\w)(?:{copulas})\s+{few}|[“\"«]\s?{few}|{called})$", re.IGNORECASE)
+
+
 def disputes(text: str, language: str, verb: re.Match[str], high: int) -> bool | None:
     """Whether a verb denies; None where it could and does not ("dismissed its director", "was denied bail")."""
     words, said = _words(language), verb[0].lower()
+    if said in words.calling and words.told.search(text, verb.end(), min(verb.end() + DENIAL_REACH, high)):
+        return True  # "called the pictures a forgery"
     if said in words.may_deny:
         after = words.objects.search(text, verb.end(), min(verb.end() + DENIAL_REACH, high))
         return (
@@ -97,10 +121,40 @@ def _verb(language: str) -> re.Pattern[str]:
 
 
 def untrue_at(text: str, language: str, low: int, high: int) -> list[int]:
-    """Where something is called untrue between two offsets ("that is simply untrue", "c'est faux")."""
+    """Where something is called untrue between two offsets ("that is simply untrue", "c'est faux").
+
+    What is only told of is not called so ("the site ran a hoax", "fabricated quotes").
+    """
+    words, found = _words(language), []
+    for match in words.untrue.finditer(text, low, high):
+        at = match.start()
+        negated = words.negated.search(text, max(at - NEGATION_REACH, low), at)
+        plain = words.told.fullmatch(match[0]) and not words.predicate.search(text, max(at - CALLED_REACH, 0), at)
+        if not negated and not plain:
+            found.append(at)
+    return found
+
+
+def spares(text: str, language: str, at: int, timex: Timex) -> bool:
+    """Whether a link is denied between two things and not the one dated ("has nothing to do with the crash of 3 May").
+
+    Where somebody says so of himself ("he had nothing to do with it"), the deed is denied.
+    """
     words = _words(language)
-    found = (match.start() for match in words.untrue.finditer(text, low, high))
-    return [at for at in found if not words.negated.search(text, max(at - NEGATION_REACH, low), at)]
+    link = words.unlinked.match(text, at)
+    if not link or timex.start < link.end() or not words.adnominal.search(text, link.end(), timex.start):
+        return False
+    lead = text[max(at - DENIER_REACH, 0) : at].split()[-2:]
+    return not any(word[0].isupper() or word.lower() in words.doers for word in lead)
+
+
+def reported_untrue(text: str, language: str, low: int, timex: Timex, marks: Sequence[int]) -> str:
+    """What a report said that is called untrue behind it ("Reports that trains ran at noon are wrong"); else empty."""
+    opens = _words(language).reported.search(text, low, timex.start)
+    mark = next((at for at in marks if at > timex.end), -1)
+    if not opens or mark < 0 or _MARK.search(text, opens.end(), mark):
+        return ""
+    return denied_words(text, language, opens.end(), mark, [timex])
 
 
 @lru_cache

@@ -93,7 +93,37 @@ class Frames:
             at = moved
 
     def subject(self, before: int) -> Phrase:
-        """The phrase of the one who says, which ends at an offset or with the apposition that does."""
+        """The phrase of those who say, which ends at an offset: "and" and commas join them."""
+        phrase = self._subject(before)
+        names, start = phrase.names, phrase.start
+        while names and (joint := self._joint_before(start)):
+            another = self._subject(joint)
+            if not another.names or not self._may_stand_beside(another, joint):
+                break
+            names, start = (*another.names, *names), another.start
+        return Phrase(start, phrase.end, tuple(dict.fromkeys(names)))
+
+    def _joint_before(self, start: int) -> int | None:
+        """Where what "and" or a comma joins to a phrase ends, which begins at ``start``."""
+        lead = self.text[self.low : start]
+        joint = self.words.joint_before.search(lead)
+        return self.low + joint.start() + len(joint[1]) if joint and lead[: joint.start()].strip() else None
+
+    def _may_stand_beside(self, phrase: Phrase, end: int) -> bool:
+        """Whether a phrase before "and" is another source: a name, or a lone noun that opens a clause."""
+        words = self.text[phrase.start : end].strip(" ,")
+        named = any(phrase.start <= n.start and n.end <= end and n.name in phrase.names for n in self.names)
+        bare = self.words.determiner.sub("", words)
+        if not named:
+            opens = self.text[self.low : phrase.start].strip()[-1:] in ("", ",", ";", ":")
+            return opens and len(bare.split()) == 1 and (bare != words or bool(self.words.speakers.fullmatch(bare)))
+        first = next(n.start for n in self.names if phrase.start <= n.start)
+        lead = WORDS.findall(self.text[phrase.start : first])
+        known = self.words.told
+        return not any(word.lower() in known or self.words.verbal.fullmatch(word) for word in lead)
+
+    def _subject(self, before: int) -> Phrase:
+        """The phrase of one who says, which ends at an offset or with the apposition that does."""
         end = len(self.text[self.low : before].rstrip(" ,\n")) + self.low
         if self.text[end - 1] == ")":  # "the National Union of Parents (NUP) said"
             opening = self.text.rfind("(", max(end - LONGEST_ACRONYM, self.low), end)

@@ -19,6 +19,7 @@ class Saying:
     """Patterns and word sets of one language; what a language lacks never matches."""
 
     verb: re.Pattern[str]
+    elided: re.Pattern[str]
     says: frozenset[str]
     gerund: re.Pattern[str]
     clitic: re.Pattern[str]
@@ -31,6 +32,7 @@ class Saying:
     negators: frozenset[str]
     nouns: frozenset[str]
     manner: re.Pattern[str]
+    speaking: re.Pattern[str]
     tells: re.Pattern[str]
     hearers: re.Pattern[str]
     participle: re.Pattern[str]
@@ -58,7 +60,13 @@ class Saying:
     no_source: frozenset[str]
     reflexive: frozenset[str]
     conjunctions: frozenset[str]
+    as_said: re.Pattern[str]
+    against_said: re.Pattern[str]
+    joined: re.Pattern[str]
+    nobody: re.Pattern[str]
     joins: re.Pattern[str]
+    joint_before: re.Pattern[str]
+    verbal: re.Pattern[str]
     links: frozenset[str]
     speakers: re.Pattern[str]
     nameless: re.Pattern[str]
@@ -83,6 +91,7 @@ def saying(language: str) -> Saying:
     adverbs, determiners = either("adverbs"), known.words("speech", "determiners")
     return Saying(
         verb=_verbs(said, known),
+        elided=any_of(said, before=r"(?<![\w-])"),
         says=words("says"),
         gerund=any_of(known.words("speech", "gerunds")),
         clitic=re.compile(rf"(?<!\w)(?:{either('asked_auxiliaries')})-(?:t-)?({either('clitics')})\s+(?:\w+\s+)?$"),
@@ -104,6 +113,7 @@ def saying(language: str) -> Saying:
         told=_told_words(language),
         aged=_before_aged(known),
         tells=any_of(known.words("speech", "tells")),
+        speaking=any_of(known.words("speech", "speaking"), before=""),
         manner=any_of(known.words("speech", "manner"), before=""),
         sources=any_of(known.words("speech", "sources")),
         cites=any_of(known.words("speech", "cites")),
@@ -122,6 +132,12 @@ def saying(language: str) -> Saying:
         no_source=words("no_source"),
         reflexive=words("reflexive"),
         conjunctions=words("openers", "clauses") | words("joiners", "clauses"),
+        as_said=any_of((*known.words("speech", "as_said"), *known.words("speech", "against_said"))),
+        against_said=any_of(known.words("speech", "against_said"), before=""),
+        joined=re.compile(rf"(?<!\w)(?:{either('joins')})\s*$", re.IGNORECASE),
+        nobody=any_of(known.words("speech", "nobody"), before=""),
+        joint_before=re.compile(rf"(,?)\s+(?:{either('joins')})\s+$", re.IGNORECASE),
+        verbal=re.compile(known.text("titles", "verb_endings") or "(?!)", re.IGNORECASE),
         joins=re.compile(rf",?\s+(?:{either('joins')})\s+", re.IGNORECASE),
         links=words("links"),
         speakers=any_of(known.words("speech", "speakers")),

@@ -109,10 +109,18 @@ class Sources:
     def named_between(self, opening: int, comma: int) -> Name | None:
         """The person whose name, perhaps with a title, is all that stands between two commas."""
         for name in self._names:
-            if name.end == comma and name.kind == "person":
+            if name.end == comma and self.is_someone(name, opening):
                 lead = self._text[opening + 1 : name.start].split()
                 return name if opening < name.start and len(lead) <= LONGEST_TITLE else None
         return None
+
+    def is_someone(self, name: Name, comma: int) -> bool:
+        """Whether a name is a person's: known so, or of two words behind an office ("its head, Ada Roe")."""
+        if name.kind == "person":
+            return True
+        left = self._text[max(comma - LINK_REACH, self._low) : comma].strip(" ,")
+        office = self._words.speakers.search(BREAK.split(left)[-1])
+        return bool(office) and not name.key and name.kind != "place" and len(name.name.split()) == 2
 
     def _nameless_before(self, end: int) -> int | None:
         """Where a source without a name begins, if its tail ends at an offset ("people close to the talks said")."""
@@ -201,8 +209,19 @@ class Sources:
         if any(n.start == at and n.kind != "place" for n in self._names) and "," not in joint[0]:
             return True
         opens = self._words.opens_phrase.match(self._text, at, self._high)
+        if opens and any(self._is_described(name, opens.end(), at) for name in self._names):
+            return True  # "and the weekly Marianne", "et son adjointe, Ana Ruiz"
         speaks = self._words.speakers.search(self._text, at, min(at + 40, self._high))
         return bool(speaks) and (bool(opens) or "," not in joint[0]) and not self._parted(at, speaks.start())
+
+    def _is_described(self, name: Name, low: int, at: int) -> bool:
+        """Whether a name closes the phrase that begins at ``at``, behind a noun or two in lower case from ``low`` on."""
+        lead = self._text[low : name.start]
+        if name.start < low or name.kind == "place" or not lead.islower() or len(lead.split()) > LONGEST_TITLE:
+            return False
+        closed = name.end >= self._high or self._text[name.end] in QUOTES + ",.;:)"
+        apposed = lead.endswith(", ") and name.kind == "person"
+        return closed and (apposed or not self._parted(at, name.start))
 
     def named(self, phrase: Phrase) -> bool:
         """Whether a phrase is shown as a name that stands in it."""
@@ -249,7 +268,7 @@ class Sources:
             if _SUFFIX.match(self._text, name.end) or not (of_name or self._words.bodies.issuperset(rest)):
                 return False
         linked = [word.lower() for word in lead if word.lower() in self._words.links]
-        if not linked:
+        if not linked or (lead[-1].endswith(",") and self.is_someone(name, name.start)):
             return True
         direct = lead[-1].lower() in self._words.links or self._words.determiner.fullmatch(lead[-1] + " ")
         return name.kind == "person" and not direct

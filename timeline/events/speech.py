@@ -9,14 +9,14 @@ import re
 from dataclasses import replace
 
 from timeline.events.denial import denied_end, denied_object, disputes
-from timeline.events.frames import Frames, Speech
+from timeline.events.frames import SHORT_FRAME, Frames, Speech
 from timeline.events.saying import QUOTES, WORDS
 from timeline.events.sources import Phrase
 
 LONGEST_FRAME = 10
 FARTHEST, ASKED, SHORTEST_SAID = 70, 30, 4
 HEARER_REACH = 20
-FEWEST_TOLD = 3
+FEWEST_TOLD, HEAD = 3, 12
 HEARERS = ("media", "agency", "organisation")
 _CLITIC = re.compile(r"-(?:t-)?(\w+)")
 
@@ -26,16 +26,48 @@ class Speeches(Frames):
 
     def find(self) -> list[Speech]:
         """The speeches in the order of their verbs, then the sources."""
-        found: list[Speech] = []
+        found = self._as_said()
         for verb in self.words.verb.finditer(self.text, self.low, self.high):
             inside = any(s.saying and s.frame[0] <= verb.start() < s.frame[1] for s in found)
-            speech = None if inside else self._reported(verb)
+            speech = None if inside else self._reported(verb) or self._again(verb, found)
             beside = speech and speech.saying and speech.frame[0] >= speech.content[1]  # « On perd, dit-elle. »
             if speech and (speech.denial or beside or not self.is_quoted(verb.start())):
                 found.append(self._with_listener(speech))
         found += self._quoted_as() + self._before_colon(found) + self._opinions(found)
         found += self._gerunds(found) + self._according(found)
         return self._citing(_beside_each_other(self.text, found, self.words.conjunctions))
+
+    def _as_said(self) -> list[Speech]:
+        """Whose word a clause is, as another tells ("…, as Lena Holm told MPs", "Comme l'a écrit Le Monde, …")."""
+        found = []
+        for opens in self.words.as_said.finditer(self.text, self.low, self.high):
+            first = opens.start() == self.low
+            if not first and self.text[self.low : opens.start()].rstrip()[-1:] != ",":
+                continue
+            close = self.frame_end(opens.end())
+            verb = self.words.elided.search(self.text, opens.end(), close)
+            if not verb or self.without_times(verb.end(), close) > SHORT_FRAME:
+                continue
+            before = self.sources.before(self.before(verb.start()))
+            behind = self.sources.after(self.after_verb(verb.end(), listener=False)[0])
+            named = self.sources.named(before) or not self.sources.named(behind)
+            names = before.names if before.start >= opens.end() and named else behind.names
+            if names:
+                content = (close, self.high) if first else (self.low, opens.start())
+                against = bool(self.words.against_said.match(opens[0]))
+                found.append(Speech((opens.start(), close), (self.high, self.high) if against else content, names))
+        return found
+
+    def _again(self, verb: re.Match[str], found: list[Speech]) -> Speech | None:
+        """A verb that "and" joins to another of the same subject ("Holm resigned and said that …")."""
+        lead = self.text[self.low : self.before(verb.start())]
+        ahead, follows = self.after_verb(verb.end())
+        if not follows or not self.words.joined.search(lead) or self.high - ahead <= SHORTEST_SAID:
+            return None
+        said = [s.sources for s in found if s.sources and s.frame[0] < verb.start()]
+        heads = [n.name for n in self.names if n.start - self.low <= HEAD and n.kind != "place"]
+        names = said[-1] if said else tuple(heads[:1])
+        return Speech((verb.start(), ahead), (ahead, self.high), names) if names else None
 
     def _according(self, said: list[Speech]) -> list[Speech]:
         """The speeches of "according to X"."""
@@ -161,7 +193,10 @@ class Speeches(Frames):
         at = clitic.end() if clitic else verb.end()
         place = self.words.said_at.match(self.text, at + 1, self.high)
         phrase = self.sources.after(place.end()) if place else Phrase(at, at, ())
-        return Speech((start, phrase.end), (self.low, start), phrase.names) if phrase.names else None
+        rest = self.text[phrase.end : self.high]
+        aside = rest.startswith(",") and len(WORDS.findall(rest)) >= FEWEST_TOLD
+        content = (self.low, self.high if aside else start)
+        return Speech((start, phrase.end), content, phrase.names) if phrase.names else None
 
     def _by(self, verb: re.Match[str], *, denial: bool) -> Speech | None:
         """A denial or a report in the passive ("The claims were denied by Moscow on Friday")."""
@@ -203,6 +238,9 @@ class Speeches(Frames):
             return None
         if self.words.verb.search(self.text, phrase.start, phrase.end) and not self.sources.named(phrase):
             return None  # "refuted reports that …": no verb, but what another one governs
+        if self.words.nobody.fullmatch(self.text[start : phrase.end].strip()):
+            place = self.words.said_at.match(self.text, verb.end() + 1, self.high)  # "on indique à la mairie que …"
+            sources = self.sources.after(place.end()).names if place else sources
         ahead, follows = self.after_verb(verb.end())
         if not denial and self.stands_before(start, ahead) and not self.words.that.match(self.text, ahead):
             end = self.frame_end(verb.end())
