@@ -1,7 +1,7 @@
-"""Pictures of the dashboard on the sample articles: two widths, light and dark.
+"""Pictures of the dashboard on the sample articles: the timeline and a happening, two widths, light and dark.
 
-``python -m scripts.screenshots`` writes them into ``screenshots/`` (not committed) and the wide light one to
-``docs/images/dashboard.png``, which the README shows. It uses a store of its own, and ends what it started.
+``python -m scripts.screenshots`` writes them into ``screenshots/`` (not committed) and the wide light ones to
+``docs/images``, where the README and the documentation show them. It uses a store of its own, and ends what it started.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 OUT = ROOT / "screenshots"
-README_PICTURE = ROOT / "docs" / "images" / "dashboard.png"
+PICTURES = ROOT / "docs" / "images"
 SIZES = {1440: 1160, 390: 1160}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 DRAWN_MS = 2_500
@@ -66,16 +66,22 @@ def _await(url: str, seconds: float = 60) -> None:
             time.sleep(0.2)
 
 
-def shoot(browser: Browser, url: str, width: int, theme: Literal["light", "dark"]) -> Path:
-    """One picture of the first screen; the file is named after width and theme."""
+def shoot(browser: Browser, url: str, width: int, theme: Literal["light", "dark"]) -> list[Path]:
+    """Pictures of the timeline and of the happening that most sources tell, named after width and theme."""
     page = browser.new_page(viewport={"width": width, "height": SIZES[width]}, color_scheme=theme)
     page.goto(url)
     page.wait_for_selector(".js-plotly-plot .main-svg", timeout=60_000)
     page.wait_for_timeout(DRAWN_MS)  # fonts and the last rerun; nothing on the page tells that it has settled
-    path = OUT / f"dashboard-{width}-{theme}.png"
-    page.screenshot(path=path)
+    timeline = OUT / f"dashboard-{width}-{theme}.png"
+    page.screenshot(path=timeline)
+    page.goto(f"{url}/?order=importance")
+    page.locator(".st-key-happenings tr[data-event]").first.get_by_role("link").click(timeout=60_000)
+    page.wait_for_selector("article.report", timeout=60_000)
+    page.wait_for_timeout(DRAWN_MS)
+    happening = OUT / f"happening-{width}-{theme}.png"
+    page.screenshot(path=happening)
     page.close()
-    return path
+    return [timeline, happening]
 
 
 def main() -> int:
@@ -91,11 +97,13 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium, args=LAUNCH_ARGS)
         for width in SIZES:
             for theme in THEMES:
-                print(shoot(browser, url, width, theme).relative_to(ROOT))
+                for path in shoot(browser, url, width, theme):
+                    print(path.relative_to(ROOT))
         browser.close()
-    README_PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(OUT / "dashboard-1440-light.png", README_PICTURE)
-    print(README_PICTURE.relative_to(ROOT))
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name in ("dashboard", "happening"):
+        shutil.copyfile(OUT / f"{name}-1440-light.png", PICTURES / f"{name}.png")
+        print((PICTURES / f"{name}.png").relative_to(ROOT))
     return 0
 
 
