@@ -97,6 +97,16 @@ def test_kinds_are_told_by_content() -> None:
         assert any(kinds.PARAGRAPHS[0][:60] in one.text for one in found), name
 
 
+def test_a_memo_is_no_message() -> None:
+    memo = f"From: the desk\nTo: all\nDate: 27 July 2017\nSubject: the tram\n\n{kinds.PARAGRAPHS[0]}\n"
+    [article] = read(memo, "memo.txt")
+    assert isinstance(article, Article)
+    assert article.text == memo
+    [message] = read(kinds.eml().decode(), "mail.txt")[:1]
+    assert isinstance(message, Article)
+    assert message.published == DAY
+
+
 def test_what_the_user_says_holds(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(kinds.html("row"), encoding="utf-8")
     (tmp_path / "sources.csv").write_text("file,title,published\na.html,My title,2016-01-02\n", encoding="utf-8")

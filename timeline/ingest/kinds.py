@@ -16,6 +16,7 @@ _HEADER = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]?[^\n]*\n(?:[ \t]+[^\n
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,40}):", re.M)
 _MAIL = {"from", "to", "subject", "date", "message-id", "received", "return-path", "mime-version", "delivered-to",
          "content-type", "x-mailer", "reply-to"}  # fmt: skip
+_MACHINE = re.compile(r"^(?:Message-ID|MIME-Version|Received|Return-Path):", re.I | re.M)
 _WEB_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
 # A text with such an ending is not an article, or says that it is something that it is not.
 _OTHER_SUFFIXES = frozenset((
@@ -67,6 +68,8 @@ def _is_mhtml(head: Head) -> bool:
 
 
 def _is_mail(head: Head) -> bool:
+    if head.suffix in plain.SUFFIXES:  # a memo may open with From, To and Date; only mail programs write these
+        return _MACHINE.search(head.text[:4000]) is not None and _is_header(head.text, 4)
     return _is_header(head.text, 3)
 
 
