@@ -45,6 +45,7 @@ bench: install
 	$(PY) -m benchmarks.claims
 	$(PY) -m benchmarks.incidents
 	$(PY) -m benchmarks.stories
+	$(PY) -m benchmarks.merge
 	$(PY) -m benchmarks.startup
 	$(PY) -m benchmarks.store
 	$(PY) -m benchmarks.dates $(ARGS)
