@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +16,7 @@ from timeline.models import Article, Event, Refusal
 
 Read = tuple[Article, list[Event]]  # an article with its publication date guessed where it had none, and its events
 FEW = 48  # articles for which starting other processes does not pay
+PATIENCE = 2.0  # seconds for which they are waited for
 BATCH = 8  # articles that are sent to another process at once
 AHEAD = 3  # batches for each process that may wait
 
@@ -44,11 +46,28 @@ def extract_all(articles: Iterable[Article], calendar: bool, jobs: int) -> Gener
     if jobs < 2:
         yield from (extract_one(article, calendar) for article in waiting)
         return
-    first = list(islice(waiting, FEW))
-    if len(first) < FEW:
+    while True:
+        first, last = _gathered(waiting)
+        if len(first) == FEW:
+            yield from _in_processes(chain(first, waiting), calendar, jobs)
+            return
         yield from (extract_one(article, calendar) for article in first)
-        return
-    yield from _in_processes(chain(first, waiting), calendar, jobs)
+        if last:
+            return
+
+
+def _gathered(articles: Iterator[Article]) -> tuple[list[Article], bool]:
+    """The next ``FEW`` articles, or those that come within ``PATIENCE``; and whether these were the last.
+
+    Articles that come slowly, as from the web, are not held back until there are many.
+    """
+    first: list[Article] = []
+    end = time.monotonic() + PATIENCE
+    for article in articles:
+        first.append(article)
+        if len(first) == FEW or time.monotonic() > end:
+            return first, False
+    return first, True
 
 
 def name_of(article: Article) -> str:
@@ -64,7 +83,7 @@ def _in_processes(articles: Iterator[Article], calendar: bool, jobs: int) -> Ite
     try:
         while batch := list(islice(articles, BATCH)):
             ahead.append((batch, _submit(pool, batch, calendar)))
-            if len(ahead) > AHEAD * jobs:
+            while ahead and (len(ahead) > AHEAD * jobs or ahead[0][1] is None or ahead[0][1].done()):
                 yield from _answer(*ahead.popleft(), calendar)
         while ahead:
             yield from _answer(*ahead.popleft(), calendar)

@@ -65,7 +65,7 @@ def test_refusals_are_named_and_the_rest_goes_on(run, site, store: Path, tmp_pat
     for said in (
         rf"{re.escape(here.url('/gone'))} \(.*list\.txt, line 2\): answers 404.*; check",
         "metadata",
-        "line 4",
+        r"list\.txt, line 6",
     ):
         assert re.search(said, done.stderr), done.stderr
 
@@ -108,3 +108,22 @@ def test_the_pages_of_a_store_lie_beside_it(tmp_path: Path) -> None:
     assert pages_folder(tmp_path / "a.db") == tmp_path / "a.db.pages"
     one, other = pages_folder("postgresql://host/one"), pages_folder("postgresql://host/two")
     assert one != other and one.parent == other.parent and "host" not in one.name
+
+
+def test_articles_that_come_slowly_are_not_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C must find stored what came before it, also where pages come one a second."""
+    from timeline.commands import extracting
+    from timeline.models import Article
+
+    monkeypatch.setattr(extracting, "PATIENCE", -1.0)
+    taken: list[int] = []
+
+    def slowly():
+        for number in range(5):
+            taken.append(number)
+            yield Article(f"{number:04}", f"On {number + 1} May 2017 hackers dumped {number} emails.", language="en")
+
+    found = extracting.extract_all(slowly(), True, 4)
+    next(found)
+    assert taken == [0]
+    assert len(list(found)) == 4

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -29,6 +30,7 @@ READ_AS = (
     "text/html, application/xhtml+xml, application/xml;q=0.9, application/rss+xml;q=0.9, application/atom+xml;q=0.9, "
     "application/pdf;q=0.8, text/plain;q=0.8, */*;q=0.5"
 )
+MOST_HEADERS, LONGEST_HEADER = 100, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Fetcher:
             url=url,
             final=str(last),
             status=answer.status,
-            headers=tuple(one for one in answer.headers if one[0] not in ("set-cookie", "set-cookie2")),
+            headers=tuple(_kept(answer.headers)),
             data=answer.data,
             moment=datetime.now(UTC).isoformat(timespec="seconds"),
         )
@@ -190,6 +192,13 @@ class Fetcher:
                 return None
             raise Passing(fault.fault, fault.remedy) from None
         return answer.data
+
+
+def _kept(headers: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The headers that are kept with a page: all that a site in its senses sends, but for cookies."""
+    for name, value in islice(headers, MOST_HEADERS):
+        if name not in ("set-cookie", "set-cookie2"):
+            yield name[:100], value[:LONGEST_HEADER]
 
 
 def _broken(error: Exception) -> Passing:

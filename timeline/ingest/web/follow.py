@@ -25,7 +25,7 @@ from timeline.models import Article, Refusal
 if TYPE_CHECKING:
     from timeline.ingest.web.fetch import Fetcher
 
-AHEAD = 64  # addresses that are asked for before the first of them is read
+AHEAD = 1000  # addresses that are asked for before the first of them is read
 DEEPEST = 3  # a list of lists of feeds
 Found = Article | Refusal | UrlItem
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)

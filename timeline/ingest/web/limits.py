@@ -33,7 +33,7 @@ class Limits:
     tries: int = 3
     pause: float = 2.0  # before the second try, four times that before the third
     patience: float = 60.0
-    between: float = 1.0  # from the start of one request to a host to the start of the next
+    between: float = 1.0  # from the end of one request to a host to the start of the next
     most_between: float = 60.0  # that a site's robots.txt may make of it
     failures: int = 3  # pages in a row after which a host is left alone
 

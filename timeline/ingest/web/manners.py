@@ -42,8 +42,10 @@ class Manners:
             if gate.closed:
                 raise Fault(f"is not asked for, as its host has failed in this run: it {gate.closed.fault}", LATER)
             self._clock.wait(gate.ready - self._clock.now())
-            gate.ready = self._clock.now() + gate.between
-            yield gate
+            try:
+                yield gate
+            finally:  # counted from the end, so that it is a second for the site, too, however long the line takes
+                gate.ready = max(gate.ready, self._clock.now() + gate.between)
 
     def slower(self, host: str, seconds: float) -> None:
         """Take a site's own wish for the time between two requests, within reason; never less than ours."""

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from timeline.ingest.web.limits import Stopped
 
 Out = TypeVar("Out")
-THREADS = 16
+THREADS = 32
 
 
 class Pool(Generic[Out]):
