@@ -102,6 +102,9 @@ class Sources:
             return None
         ends_name = any(name.end == opening for name in self._names)
         words = self._words
+        verb = words.auxiliary.search(between)
+        if verb and not ends_name and not words.relative.intersection(between[: verb.start()].lower().split()):
+            return None  # "…, la défense a fait appel, a prévenu Holm"
         opens = words.determiner.match(between) or words.cites.match(between) or between.split()[0] in words.relative
         opens = opens or words.manner.match(between)
         return opening if ends_name or opens or self.named_between(opening, comma) else None
@@ -169,6 +172,8 @@ class Sources:
             return Phrase(at, first.end(), (meant,) if meant else ())
         for word in WORDS.finditer(self._text, at, min(end, at + FARTHEST)):
             opens = last == at and self._words.opens_phrase.fullmatch(word[0])
+            noun = self._words.opens_phrase.fullmatch(self._text[at : word.start()].strip())  # "un proche du dossier"
+            opens = opens or (noun and self._words.speakers.fullmatch(word[0]))
             if self._stops(word) and not opens and not (word.start() > at and self._links_on(at, word)):
                 break
             last = word.end()
@@ -177,7 +182,9 @@ class Sources:
 
     def _end_after(self, at: int) -> int:
         mark = BREAK.search(self._text, at, self._high)
-        return self._cut(at, mark.start() if mark else self._high)
+        end = mark.start() if mark else self._high
+        other = self._words.sources.search(self._text, at + 1, end)  # "l'AFP | de source policière"
+        return self._cut(at, other.start() if other else end)
 
     def _cut(self, at: int, end: int) -> int:
         """The end of a phrase, before a time that follows it and the time's own preposition."""
@@ -215,7 +222,7 @@ class Sources:
         return bool(speaks) and (bool(opens) or "," not in joint[0]) and not self._parted(at, speaks.start())
 
     def _is_described(self, name: Name, low: int, at: int) -> bool:
-        """Whether a name closes the phrase that begins at ``at``, behind a noun or two in lower case from ``low`` on."""
+        """Whether a name closes the phrase that begins at ``at``, behind a noun or two in lower case from ``low``."""
         lead = self._text[low : name.start]
         if name.start < low or name.kind == "place" or not lead.islower() or len(lead.split()) > LONGEST_TITLE:
             return False
@@ -254,8 +261,11 @@ class Sources:
         pieces = bare.split()
         if not pieces or bare.lower() in self._words.pronouns or len(pieces) > 2 * MOST_WORDS:
             return False
-        edges = {pieces[0].lower(), pieces[-1].lower()}
-        figures = pieces[0][0].isdigit() and not self._words.speakers.search(bare)
+        speaks = self._words.speakers.search(bare)
+        edges = {pieces[0].lower(), *(() if speaks else (pieces[-1].lower(),))}
+        figures = pieces[0][0].isdigit() and not speaks
+        if _SUFFIX.search(pieces[-1] + " "):
+            return False  # "Iran's" alone: what it has was cut off
         return not figures and self._words.no_source.isdisjoint(edges) and pieces[0].lower() not in self._words.stops
 
     def _is_head(self, name: Name, low: int, high: int) -> bool:

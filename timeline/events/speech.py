@@ -240,12 +240,15 @@ class Speeches(Frames):
             return None  # "refuted reports that …": no verb, but what another one governs
         if self.words.nobody.fullmatch(self.text[start : phrase.end].strip()):
             place = self.words.said_at.match(self.text, verb.end() + 1, self.high)  # "on indique à la mairie que …"
+            if not place and self.text[self.low : start].rstrip().endswith(","):
+                place = self.words.said_at.match(self.text, self.low, start)  # "À la mairie, on indique que …"
             sources = self.sources.after(place.end()).names if place else sources
         ahead, follows = self.after_verb(verb.end())
         if not denial and self.stands_before(start, ahead) and not self.words.that.match(self.text, ahead):
             end = self.frame_end(verb.end())
             rest = self.text[end : self.high]
-            aside = rest.startswith(",") and len(WORDS.findall(rest)) >= FEWEST_TOLD and not set(rest) & set(QUOTES)
+            goes_on = rest[1:].lstrip()[:1] in tuple(QUOTES) or not set(rest) & set(QUOTES)
+            aside = rest.startswith(",") and len(WORDS.findall(rest)) >= FEWEST_TOLD and goes_on
             return Speech((start, end), (self.low, self.high if aside else start), sources)
         document = bool(sources) and bool(self.words.speakers.search(sources[0]))  # "figures show sales fell"
         certain = denial or document or verb[0].lower() in self.words.says

@@ -186,8 +186,9 @@ class Voices:
         if self._words.aged.match(noun):
             return self._last(at, kinds=("person",), gender="", back=BACK)
         if noun in self._words.bodies:
-            last = self._last(at, kinds=(), gender="", back=BACK)
-            called = noun in self._words.generic or noun in last.lower().split()
+            generic = noun in self._words.generic
+            last = self._last(at, kinds=(), gender="", back=BACK, media=not generic)
+            called = generic or noun in last.lower().split()
             return self._titled(at, noun) or (last if called else "")
         return self._titled(at, noun) if self._words.speakers.fullmatch(noun) else ""
 
@@ -221,12 +222,23 @@ class Voices:
         source = said[-1].sources[0] if said and len(said[-1].sources) == 1 else ""
         return "" if any(n.name == source and n.kind == "person" for n in self.names(here - 1)) else source
 
-    def _last(self, at: int, *, kinds: tuple[str, ...], gender: str, back: int) -> str:
-        """The one name that fits in the nearest sentence that has any, this one up to ``at`` first."""
+    def _last(self, at: int, *, kinds: tuple[str, ...], gender: str, back: int, media: bool = True) -> str:
+        """The one name that fits in the nearest sentence that has any, this one up to ``at`` first.
+
+        Of bodies it is the one that does what the sentence tells; one that something is done with there, where the
+        subject is again "it" or "the company", is not meant.
+        """
         here = self._index(at)
         for index in range(here, max(here - back, 0) - 1, -1):
             fitting = [n for n in self.names(index) if n.end <= at and self._fits(n, kinds, gender)]
+            fitting = [n for n in fitting if media or n.kind != "media"]
             called = {n.name for n in fitting}
+            if not kinds and called and index < here:
+                subjects = {n.name for n in fitting if self._is_subject(n, index)}
+                if len(subjects) == 1:
+                    return subjects.pop()
+                if self._goes_on_of(index):
+                    continue
             if len(called) == 1:
                 return fitting[0].name
             if called:
@@ -235,6 +247,21 @@ class Voices:
                 heading = heads[0] if kinds and heads and index == here - 1 else ""
                 return spoke[-1] if spoke else heading
         return ""
+
+    def _is_subject(self, name: Name, index: int) -> bool:
+        """Whether a name stands before the verb of its sentence, and behind no preposition."""
+        lead = self._text[self._sentences[index].start : name.start]
+        words = [word.lower() for word in WORDS.findall(lead)]
+        told, verbal = self._words.told, self._words.verbal
+        acts = any(w in told or verbal.fullmatch(w) or self._words.auxiliary.fullmatch(w) for w in words)
+        return len(lead) <= HEAD and not acts and not (words and words[-1] in self._words.links)
+
+    def _goes_on_of(self, index: int) -> bool:
+        """Whether a sentence begins with "it" or "the company": it goes on telling of the one before."""
+        words = [word.lower() for word in WORDS.findall(self._text[self._starts[index] : self._starts[index] + HEAD])]
+        again = self._words.things | self._words.plural
+        bodies = self._words.bodies
+        return bool(words) and (words[0] in again or (len(words) > 1 and words[1] in bodies and words[0][:1].isalpha()))
 
     def _spoken(self, index: int, here: int) -> list[Speech]:
         """The speeches of a sentence before, unless they are being looked for through too many others."""
