@@ -46,7 +46,11 @@ ONLY: dict[str, tuple[str, ...]] = {
     "fastwarc": ("timeline.ingest.warc",),
     "pyarrow": ("timeline.ingest.table", "timeline.store.", "timeline.export."),
     "requests": ("timeline.ingest.web",),
-    "httpx": ("timeline.ingest.web",),
+    "httpx": ("timeline.ingest.web",),  # the package: only what stands in it opens connections
+    "httpcore": ("timeline.ingest.web",),
+    "h2": ("timeline.ingest.web",),
+    "protego": ("timeline.ingest.web",),
+    "ssl": ("timeline.ingest.web",),
     "urllib3": ("timeline.ingest.web",),
     "aiohttp": ("timeline.ingest.web",),
     "http.client": ("timeline.ingest.web",),
@@ -55,8 +59,8 @@ ONLY: dict[str, tuple[str, ...]] = {
     "socket": ("timeline.ingest.web", "timeline.cli", "timeline.commands."),  # serve may ask for a free port
 }
 HEAVY = {
-    "babel", "cchardet", "dateparser", "docx", "duckdb", "fastwarc", "feedparser", "htmldate", "lingua", "lxml", "numpy",
-    "pandas", "plotly", "pyarrow", "pypdf", "sqlalchemy", "streamlit", "trafilatura", "yaml",
+    "babel", "cchardet", "dateparser", "docx", "duckdb", "fastwarc", "feedparser", "htmldate", "lingua", "lxml",
+    "numpy", "pandas", "plotly", "pyarrow", "pypdf", "sqlalchemy", "streamlit", "trafilatura", "yaml",
 }  # fmt: skip
 
 
