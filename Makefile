@@ -47,6 +47,7 @@ bench: install
 	$(PY) -m benchmarks.stories
 	$(PY) -m benchmarks.merge
 	$(PY) -m benchmarks.startup
+	$(PY) -m benchmarks.pages
 	$(PY) -m benchmarks.store
 	$(PY) -m benchmarks.dates $(ARGS)
 
