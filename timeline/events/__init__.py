@@ -71,4 +71,5 @@ def _says_more(text: str, sentence: Sentence, timexes: Sequence[Timex]) -> bool:
     """Whether a sentence has two words beside its times; a lone date tells nothing."""
     edges = [sentence.start, *(edge for t in timexes for edge in (t.start, t.end)), sentence.end]
     pieces = (text[low:high] for low, high in zip(edges[::2], edges[1::2], strict=True))
-    return sum(len(_WORDS.findall(piece)) for piece in pieces) > 1
+    found = (None for piece in pieces for _ in _WORDS.finditer(piece))
+    return next(found, True) is None and next(found, True) is None

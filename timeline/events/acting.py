@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from timeline.events.clauses import Clause
-from timeline.events.cues import any_of, cues
+from timeline.events.cues import cues
 from timeline.events.frames import Speech
 from timeline.events.model import Name
 from timeline.events.roles import roles
+from timeline.events.spotter import Spotter, spot
 from timeline.models import Article, Role
 
 
@@ -38,5 +38,5 @@ def _meant_by_pronoun(article: Article, clause: Clause, names: Sequence[Name]) -
 
 
 @lru_cache
-def _pronouns(language: str) -> re.Pattern[str]:
-    return any_of(cues(language).words("speech", "persons"))
+def _pronouns(language: str) -> Spotter:
+    return spot(cues(language).words("speech", "persons"))

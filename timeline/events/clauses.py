@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from timeline.events.cues import alternation, any_of, cues
+from timeline.events.cues import alternation, cues
 from timeline.events.frames import Speech
+from timeline.events.spotter import Spotter, spot
 from timeline.models import Timex
 
 _MARK = re.compile(r";|:\s|\s[–—]\s|\s--?\s")
@@ -17,9 +18,9 @@ _MARK = re.compile(r";|:\s|\s[–—]\s|\s--?\s")
 
 @dataclass(frozen=True)
 class _Openers:
-    opener: re.Pattern[str]
+    opener: Spotter
     joiner: re.Pattern[str]
-    not_openers: re.Pattern[str]
+    not_openers: Spotter
 
 
 @lru_cache
@@ -28,9 +29,9 @@ def _openers(language: str) -> _Openers:
     joiners = alternation(known.words("clauses", "joiners")) or "(?!)"
     pronouns = alternation(known.words("clauses", "pronouns")) or "(?!)"
     return _Openers(
-        opener=any_of(known.words("clauses", "openers")),
+        opener=spot(known.words("clauses", "openers")),
         joiner=re.compile(rf",\s+(?:{joiners})(?!\w)|(?<!\w)(?:{joiners})\s+(?=(?:{pronouns})(?!\w))", re.IGNORECASE),
-        not_openers=any_of(known.words("clauses", "not_openers")),
+        not_openers=spot(known.words("clauses", "not_openers")),
     )
 
 

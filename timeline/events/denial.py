@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.events.cues import NOTHING, Cues, alternation, any_of, cues
+from timeline.events.spotter import Spotter, spot
 from timeline.models import Timex
 
 DENIAL_REACH, SPARED_REACH, NEGATION_REACH, DENIER_REACH = 48, 30, 16, 24
@@ -26,16 +27,16 @@ _EDGES = ' \t\n\u00a0,;:–—-“”„«»"'
 class _Words:
     denied: frozenset[str]
     may_deny: frozenset[str]
-    objects: re.Pattern[str]
-    spared: re.Pattern[str]
+    objects: Spotter
+    spared: Spotter
     calling: frozenset[str]
-    untrue: re.Pattern[str]
+    untrue: Spotter
     told: re.Pattern[str]
     predicate: re.Pattern[str]
     unlinked: re.Pattern[str]
     adnominal: re.Pattern[str]
     doers: frozenset[str]
-    reported: re.Pattern[str]
+    reported: Spotter
     before: frozenset[str]
     negated: re.Pattern[str]
     ends: re.Pattern[str]
@@ -56,16 +57,16 @@ def _words(language: str) -> _Words:
     return _Words(
         denied=frozenset(known.words("status", "denied")),
         may_deny=frozenset(known.words("status", "may_deny")),
-        objects=any_of(known.words("status", "denied_objects")),
-        spared=any_of(known.words("status", "not_denied")),
+        objects=spot(known.words("status", "denied_objects")),
+        spared=spot(known.words("status", "not_denied")),
         calling=frozenset(known.words("status", "calling")),
-        untrue=any_of((*known.words("status", "untrue"), *known.words("status", "untrue_told"))),
+        untrue=spot((*known.words("status", "untrue"), *known.words("status", "untrue_told"))),
         told=any_of(known.words("status", "untrue_told")),
         predicate=_predicate(known),
         unlinked=any_of(known.words("status", "unlinked")),
         adnominal=re.compile(rf"(?<!\w)(?:{alternation(known.words('status', 'adnominal')) or '(?!)'})\s*$"),
         doers=frozenset(word for key in ("persons", "things", "plural") for word in known.words("speech", key)),
-        reported=any_of(known.words("status", "reported")),
+        reported=spot(known.words("status", "reported")),
         before=frozenset(known.words("status", "no_denial_after")),
         negated=re.compile(rf"(?<!\w)(?:{negators})\W+(?:\w+\W+)?$", re.IGNORECASE),
         ends=re.compile(rf",\s+(?:{follows})(?!\w)", re.IGNORECASE) if follows else NOTHING,
@@ -115,9 +116,9 @@ def denier(text: str, language: str, end: int, high: int) -> bool:
 
 
 @lru_cache
-def _verb(language: str) -> re.Pattern[str]:
+def _verb(language: str) -> Spotter:
     known = cues(language)
-    return any_of((*known.words("status", "denied"), *known.words("status", "may_deny")))
+    return spot((*known.words("status", "denied"), *known.words("status", "may_deny")))
 
 
 def untrue_at(text: str, language: str, low: int, high: int) -> list[int]:
@@ -158,8 +159,8 @@ def reported_untrue(text: str, language: str, low: int, timex: Timex, marks: Seq
 
 
 @lru_cache
-def _negation(language: str) -> re.Pattern[str]:
-    return any_of([*cues(language).words("clauses", "negators"), *cues(language).words("status", "none")])
+def _negation(language: str) -> Spotter:
+    return spot([*cues(language).words("clauses", "negators"), *cues(language).words("status", "none")])
 
 
 def is_negated(text: str, language: str, low: int, high: int) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.events.cues import NOTHING, alternation, any_of, cues
+from timeline.events.spotter import Spotter, last_words
 from timeline.languages import load
 
 UNITS = Path(__file__).with_name("units.toml")
@@ -26,7 +27,7 @@ class Figures:
     ``core`` has the groups ``cur num num2``, one of ``scale money short``, ``unit``, or ``many`` alone.
     """
 
-    core: re.Pattern[str]
+    core: Spotter
     decimal: str
     joint: frozenset[str]
     leads: re.Pattern[str]
@@ -38,6 +39,7 @@ class Figures:
     units: dict[str, tuple[str, float]]
     prefixes: dict[str, str]
     modifiers: tuple[tuple[str, re.Pattern[str]], ...]
+    modifying: frozenset[str]
     not_after: re.Pattern[str]
     not_before: re.Pattern[str]
 
@@ -67,7 +69,14 @@ def figures(language: str) -> Figures:
         r"(?![\w/])(?![.,:]\d))"
     )
     return Figures(
-        core=re.compile(core, re.IGNORECASE),
+        core=Spotter(
+            re.compile(core, re.IGNORECASE),
+            (*words, *collectives, *many),
+            endings="|".join(
+                [r"\d\w*", *(rf"{re.escape(word)}\w*" for word in shared["prefixes"] if word[-1].isalnum())]
+            ),
+            reach=max(map(len, shared["prefixes"])) + 1,
+        ),
         decimal=str(known.get("decimal", ".")),
         joint=frozenset(known.get("joins", ())),
         leads=_before(known.get("from", ())),
@@ -79,6 +88,7 @@ def figures(language: str) -> Figures:
         units={word.lower() if word not in symbols else word: unit for word, unit in units.items()},
         prefixes=shared["prefixes"],
         modifiers=tuple((kind, _before(known.get(kind, ()))) for kind in ("about", "least", "most", "between")),
+        modifying=last_words(word for kind in ("about", "least", "most", "between") for word in known.get(kind, ())),
         not_after=_before(known.get("not_after", ())),
         not_before=any_of(known.get("ages", ()), before=r"[\s-]*"),
     )

@@ -16,7 +16,7 @@ from timeline.events.cues import cues
 from timeline.events.keys import without_accents
 from timeline.events.merges import followed
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]['’](?=[A-ZÀ-Þ])[\w]+|[^\W_][\w]*(?:[-&.][^\W_][\w]*)*|[&!]")
+WORD = re.compile(r"[^\W\d_](?:\.(?:[^\W\d_]\.)+|['’](?=[A-ZÀ-Þ])\w+)|[^\W_]\w*(?:[-&.][^\W_]\w*)*|[&!]")
 PLAIN, STATE, SEAT, DOUBTFUL = "", "state", "seat", "doubtful"
 _PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ", "‑": "-"})
 

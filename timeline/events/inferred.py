@@ -16,8 +16,9 @@ from functools import lru_cache
 
 from timeline.dates import tag
 from timeline.dates.calendar import Calendar, Entry, choose
-from timeline.events.cues import alternation, any_of, cues
+from timeline.events.cues import alternation, cues
 from timeline.events.names import Name, Names
+from timeline.events.spotter import Spotter, spot
 from timeline.events.status import hedges, plans
 from timeline.models import Article, DateSpan, Sentence, Timex
 
@@ -47,10 +48,10 @@ class _Bounds:
 
 @dataclass(frozen=True)
 class _Words:
-    cue: re.Pattern[str]
-    contest: re.Pattern[str]
+    cue: Spotter
+    contest: Spotter
     before: re.Pattern[str]
-    condition: re.Pattern[str]
+    condition: Spotter
 
 
 @lru_cache
@@ -58,10 +59,10 @@ def _words(language: str) -> _Words:
     known = cues(language)
     before = alternation(known.words("outcome", "before")) or "(?!)"
     return _Words(
-        cue=any_of(known.words("outcome", "cues")),
-        contest=any_of(known.words("outcome", "contests")),
+        cue=spot(known.words("outcome", "cues")),
+        contest=spot(known.words("outcome", "contests")),
         before=re.compile(rf"\s+(?:{before})(?!\w)", re.IGNORECASE),
-        condition=any_of(known.words("status", "conditions")),
+        condition=spot(known.words("status", "conditions")),
     )
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from timeline.events.cues import any_of, cues
 from timeline.events.figures import Figures, figures, value_of
 from timeline.events.names import Name
+from timeline.events.spotter import Spotter, last_word, spot
 from timeline.languages import codes, load
 from timeline.models import Quantity, Timex
 
@@ -34,7 +35,7 @@ class _Nouns:
     adjectives: frozenset[str]
     noun_first: bool
     ends: str
-    counted: re.Pattern[str]
+    counted: Spotter
     functions: frozenset[str]
     countables: frozenset[str]
     articles: re.Pattern[str]
@@ -55,7 +56,7 @@ def _nouns(language: str) -> _Nouns:
         adjectives=frozenset(table.get("adjectives", ())),
         noun_first=table.get("order", "") == "noun",
         ends=str(table.get("plural_end", "")),
-        counted=any_of(table.get("counted", ())),
+        counted=spot(table.get("counted", ())),
         functions=frozenset(w.lower() for w in (*known.words("names", "stop"), *known.words("when", "prepositions"))),
         countables=frozenset(word for words in known.tables.get("countables", {}).values() for word in words),
         articles=any_of(known.words("speech", "determiners"), before=""),
@@ -135,6 +136,8 @@ def _quantity(
 
 def _modified(text: str, at: int, low: int, known: Figures) -> tuple[str, int]:
     """How the words before a number change it ("at least", "about", "up to"), and where they begin."""
+    if last_word(text, max(at - MODIFIER_REACH, low), at) not in known.modifying:
+        return "", at
     for kind, pattern in known.modifiers:
         found = pattern.search(text, max(at - MODIFIER_REACH, low), at)
         if found:

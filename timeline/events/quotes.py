@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from timeline.models import Sentence
 
-_MARK = re.compile(r"[“”„«»\"‟]|(?:(?<=\s)|^)[‘'](?=\w)|(?<=[.,!?…])[’'](?!\w)")
+_MARK = re.compile(r"[“”„«»\"‟‘’'](?:(?<![‘’'])|(?<=[‘'])(?<!\S.)(?=\w)|(?<=[.,!?…][’'])(?!\w))")
 _CLOSERS = {"“": '”"', "‟": '”"', "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’", "'": "'"}
 
 

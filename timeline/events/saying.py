@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.events.cues import NOTHING, Cues, alternation, any_of, cues
+from timeline.events.spotter import Spotter, spot
 from timeline.languages import load
 
 WORDS = re.compile(r"[\w][\w'’.-]*")
@@ -18,10 +19,10 @@ QUOTES = '"“”„«»'
 class Saying:
     """Patterns and word sets of one language; what a language lacks never matches."""
 
-    verb: re.Pattern[str]
+    verb: Spotter
     elided: re.Pattern[str]
     says: frozenset[str]
-    gerund: re.Pattern[str]
+    gerund: Spotter
     clitic: re.Pattern[str]
     adverbs: re.Pattern[str]
     skip: re.Pattern[str]
@@ -33,20 +34,20 @@ class Saying:
     nouns: frozenset[str]
     manner: re.Pattern[str]
     speaking: re.Pattern[str]
-    tells: re.Pattern[str]
+    tells: Spotter
     hearers: re.Pattern[str]
     participle: re.Pattern[str]
-    auxiliary: re.Pattern[str]
+    auxiliary: Spotter
     plural: frozenset[str]
     said_at: re.Pattern[str]
     opinions: re.Pattern[str]
     object_relatives: frozenset[str]
     told: frozenset[str]
     aged: re.Pattern[str]
-    sources: re.Pattern[str]
-    cites: re.Pattern[str]
-    by: re.Pattern[str]
-    quoted: re.Pattern[str]
+    sources: Spotter
+    cites: Spotter
+    by: Spotter
+    quoted: Spotter
     determiner: re.Pattern[str]
     article: re.Pattern[str]
     opens_phrase: re.Pattern[str]
@@ -68,7 +69,7 @@ class Saying:
     joint_before: re.Pattern[str]
     verbal: re.Pattern[str]
     links: frozenset[str]
-    speakers: re.Pattern[str]
+    speakers: Spotter
     nameless: re.Pattern[str]
     bodies: frozenset[str]
     generic: frozenset[str]
@@ -93,7 +94,7 @@ def saying(language: str) -> Saying:
         verb=_verbs(said, known),
         elided=any_of(said, before=r"(?<![\w-])"),
         says=words("says"),
-        gerund=any_of(known.words("speech", "gerunds")),
+        gerund=spot(known.words("speech", "gerunds")),
         clitic=re.compile(rf"(?<!\w)(?:{either('asked_auxiliaries')})-(?:t-)?({either('clitics')})\s+(?:\w+\s+)?$"),
         adverbs=re.compile(rf"(?:(?:^|[\s'’]+)(?:{adverbs}))+\s*$", re.IGNORECASE),
         skip=re.compile(rf"\s*(?:(?:{either('objects')}|{adverbs})(?!\w))?\s*", re.IGNORECASE),
@@ -105,20 +106,20 @@ def saying(language: str) -> Saying:
         nouns=words("before_nouns"),
         hearers=re.compile(rf"(?<![\w'’-])(?:{either('hearers')})\s(?:{either('articles')}|\s)*\s*$", re.IGNORECASE),
         participle=re.compile(known.text("speech", "participles") or "(?!)", re.IGNORECASE),
-        auxiliary=any_of(known.words("speech", "auxiliaries"), before=r"(?<!\w)"),
+        auxiliary=spot(known.words("speech", "auxiliaries"), before=r"(?<!\w)"),
         plural=words("plural"),
         said_at=any_of(known.words("speech", "said_at"), before=""),
         opinions=any_of(known.words("speech", "opinions"), before=""),
         object_relatives=words("object_relatives"),
         told=_told_words(language),
         aged=_before_aged(known),
-        tells=any_of(known.words("speech", "tells")),
+        tells=spot(known.words("speech", "tells")),
         speaking=any_of(known.words("speech", "speaking"), before=""),
         manner=any_of(known.words("speech", "manner"), before=""),
-        sources=any_of(known.words("speech", "sources")),
-        cites=any_of(known.words("speech", "cites")),
-        by=any_of(known.words("speech", "by")),
-        quoted=any_of(known.words("speech", "quoted")),
+        sources=spot(known.words("speech", "sources")),
+        cites=spot(known.words("speech", "cites")),
+        by=spot(known.words("speech", "by")),
+        quoted=spot(known.words("speech", "quoted")),
         determiner=re.compile(rf"^(?:{any_of(determiners, before='').pattern}\s*)+", re.IGNORECASE),
         article=re.compile(rf"^(?:{any_of(known.words('speech', 'articles'), before='').pattern}\s*)+", re.IGNORECASE),
         opens_phrase=any_of((*determiners, *known.words("numbers", "counts")), before=""),
@@ -140,7 +141,7 @@ def saying(language: str) -> Saying:
         verbal=re.compile(known.text("titles", "verb_endings") or "(?!)", re.IGNORECASE),
         joins=re.compile(rf",?\s+(?:{either('joins')})\s+", re.IGNORECASE),
         links=words("links"),
-        speakers=any_of(known.words("speech", "speakers")),
+        speakers=spot(known.words("speech", "speakers")),
         nameless=_nameless(known),
         bodies=words("bodies"),
         generic=words("generic"),
@@ -166,11 +167,11 @@ def _clause(known: Cues, *more: str) -> re.Pattern[str]:
     return any_of((*known.words("clauses", "pronouns"), *known.words("speech", "that"), *more), before="")
 
 
-def _verbs(words: tuple[str, ...], known: Cues) -> re.Pattern[str]:
+def _verbs(words: tuple[str, ...], known: Cues) -> Spotter:
     """The verbs as whole words; with a subject behind a hyphen they are whole too ("écrit-elle")."""
     clitics = alternation(known.words("speech", "clitics"))
     behind = rf"(?![\w-])|(?=-(?:t-)?(?:{clitics})(?!\w))" if clitics else r"(?![\w-])"
-    return any_of(words, after=f"(?:{behind})")
+    return spot(words, after=f"(?:{behind})")
 
 
 def _nameless(known: Cues) -> re.Pattern[str]:

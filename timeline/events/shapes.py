@@ -114,9 +114,11 @@ def _determined(words: Sequence[str]) -> re.Pattern[str]:
 def _beside(words: Sequence[str], *, after: bool) -> re.Pattern[str]:
     """A single capitalised word right before one of the words, or right after one."""
     listed = alternation(words) or "(?!)"
-    name = r"([A-ZÀ-Þ](?=\w*[a-zà-ÿ])\w+(?:-[A-ZÀ-Þ]\w+)?)"
-    if after:
-        return re.compile(rf"(?<![\w.-]){name},?[ \u00a0](?:{listed})(?!\w)")
+    name = r"([A-ZÀ-Þ]{}(?=\w*[a-zà-ÿ])\w+(?:-[A-ZÀ-Þ]\w+)?)"
+    if after:  # what stands before is asked behind the capital, so that the engine goes from capital to capital
+        name = name.format(r"(?<![\w.-].)")
+        return re.compile(rf"{name},?[ \u00a0](?:{listed})(?!\w)")
+    name = name.format("")
     return re.compile(rf"(?<!\w)(?:{listed}),?[ \u00a0]{name}(?![ \u00a0-][A-ZÀ-Þ])(?!\w)")
 
 
@@ -130,4 +132,4 @@ def _full_name(particles: Sequence[str]) -> re.Pattern[str]:
 
 def _agent(agents: Sequence[str], says: Sequence[str]) -> re.Pattern[str]:
     words = alternation([*agents, *says]) or "(?!)"
-    return re.compile(rf"(?<![\w'’.-])([A-ZÀ-Þ][a-zà-ÿ]\w*(?:-[A-ZÀ-Þ]\w+)?)(?:['’]s)?[ \u00a0](?:{words})(?!\w)")
+    return re.compile(rf"([A-ZÀ-Þ](?<![\w'’.-].)[a-zà-ÿ]\w*(?:-[A-ZÀ-Þ]\w+)?)(?:['’]s)?[ \u00a0](?:{words})(?!\w)")

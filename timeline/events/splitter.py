@@ -15,9 +15,9 @@ from functools import lru_cache
 from timeline.events.cues import cues
 from timeline.models import Region, Sentence
 
-_CANDIDATE = re.compile(
-    r"(?<![.!?…])[.!?…]+(?:[\"'”’)\]]|[ \u00a0\u202f]?»)*(?=\s)|\n"
-    r"|(?<=[a-zà-ÿ][a-zà-ÿ])\.(?=[A-ZÀ-Þ][a-zà-ÿ]+[ ,])"  # a space forgotten
+_CANDIDATE = re.compile(  # it begins with a mark, so that the engine passes over all that is none at once
+    r"[.!?…\n](?:(?<=\n)|(?<![.!?…][.!?…])[.!?…]*(?:[\"'”’)\]]|[ \u00a0\u202f]?»)*(?=\s)"
+    r"|(?<=[a-zà-ÿ][a-zà-ÿ]\.)(?=[A-ZÀ-Þ][a-zà-ÿ]+[ ,]))"  # a space forgotten
 )
 _WORD_BEFORE = re.compile(r"[\w.'’-]+$")
 _NEXT = re.compile(r"[\s\"'“‘«(\[•·*–—-]*")

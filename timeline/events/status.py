@@ -17,6 +17,7 @@ from timeline.events.cues import NOTHING, alternation, any_of, cues
 from timeline.events.denial import denied_words, is_negated, reported_untrue, spares, untrue_at
 from timeline.events.frames import Speech
 from timeline.events.saying import WORDS, saying
+from timeline.events.spotter import Spotter
 from timeline.events.words import bound
 from timeline.models import Timex
 
@@ -42,12 +43,12 @@ class Claim:
 
 @dataclass(frozen=True)
 class _Words:
-    hedged: re.Pattern[str]
-    possible: re.Pattern[str]
-    planned: re.Pattern[str]
-    was_planned: re.Pattern[str]
-    told_planned: re.Pattern[str]
-    verb: re.Pattern[str]
+    hedged: Spotter
+    possible: Spotter
+    planned: Spotter
+    was_planned: Spotter
+    told_planned: Spotter
+    verb: Spotter
 
 
 @lru_cache
@@ -63,13 +64,13 @@ def _words(language: str) -> _Words:
     )
 
 
-def _either(words: Sequence[str], endings: str) -> re.Pattern[str]:
+def _either(words: Sequence[str], endings: str) -> Spotter:
     whole = any_of([word for word in words if not word.startswith("'")])
     clitics = alternation(word for word in words if word.startswith("'"))
     options = [whole.pattern] if whole is not NOTHING else []
     options += [rf"(?:{clitics})(?!\w)"] if clitics else []
     options += [rf"(?<![\w-])(?:{endings})(?![\w-])"] if endings else []
-    return re.compile("|".join(options), re.IGNORECASE) if options else NOTHING
+    return Spotter(re.compile("|".join(options), re.IGNORECASE) if options else NOTHING, words, endings)
 
 
 def hedges(text: str, language: str, low: int, high: int) -> bool:

@@ -18,6 +18,7 @@ from timeline.events.frames import Speech
 from timeline.events.names import Name
 from timeline.events.saying import QUOTES, saying
 from timeline.events.sources import Resolve
+from timeline.events.spotter import Spotter
 from timeline.languages import load
 from timeline.models import Sentence, Timex
 
@@ -43,7 +44,7 @@ class _Words:
     relative: frozenset[str]
     weak_end: frozenset[str]
     weak_start: frozenset[str]
-    verbs: re.Pattern[str]
+    verbs: Spotter
     cut: re.Pattern[str]
     phrase: re.Pattern[str]
     prepositions: re.Pattern[str]
@@ -94,16 +95,18 @@ def _spaced(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf",?\s(?:{listed})(?![\w-])", re.IGNORECASE) if listed else NOTHING
 
 
-def _verbs(language: str, words: Sequence[str], endings: str) -> re.Pattern[str]:
+def _verbs(language: str, words: Sequence[str], endings: str) -> Spotter:
     known = cues(language)
     try:
         lists = load(language).table("words").get("lists", {})
     except LookupError:
         lists = {}
     said = [*known.words("speech", "says"), *known.words("speech", "may_say"), *known.words("status", "planned")]
-    whole = alternation([*words, *said, *(w for key in ("PAST", "FUTURE") for w in lists.get(key, ()))])
+    known_verbs = [*words, *said, *(w for key in ("PAST", "FUTURE") for w in lists.get(key, ()))]
+    whole = alternation(known_verbs)
     options = [part for part in (rf"(?:{whole})" if whole else "", f"(?:{endings})" if endings else "") if part]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(options)})(?![\w-])", re.IGNORECASE) if options else NOTHING
+    either = re.compile(rf"(?<![\w-])(?:{'|'.join(options)})(?![\w-])", re.IGNORECASE) if options else NOTHING
+    return Spotter(either, filter(None, known_verbs), endings)
 
 
 def title(
@@ -340,8 +343,8 @@ class _Maker:
             return False
         if self._words.phrase.match(" " + words) and ", " not in words:
             return False  # "after games to get free tickets"
-        verb = self._words.verbs.search(words, 1)
-        return self._words.verbs is NOTHING or verb is not None or said[0] in self._saying.pronouns
+        verbs = self._words.verbs
+        return verbs.regex is NOTHING or said[0] in self._saying.pronouns or verbs.is_in(words, 1)
 
     def finished(self, teller: str, words: str) -> str:
         """Short enough, with a capital first and no full stop last."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from timeline.events.cues import alternation, cues
+from timeline.events.spotter import last_word, last_words
 from timeline.models import Timex
 
 _MONTH_VALUE = re.compile(r"(?:\d{4}|XXXX)-\d\d")
@@ -41,18 +42,23 @@ def bound(text: str, language: str, timex: Timex) -> str:
     said = timex.span.bound if timex.span else "exact"
     if said != "exact":
         return said
-    for kind, pattern in _bounds(language):
+    bounds, ends = _bounds(language)
+    if last_word(text, max(timex.start - 24, 0), timex.start) not in ends:
+        return "exact"
+    for kind, pattern in bounds:
         if pattern.search(text, max(timex.start - 24, 0), timex.start):
             return kind
     return "exact"
 
 
 @lru_cache
-def _bounds(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _bounds(language: str) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], frozenset[str]]:
     known = cues(language)
     kinds = [
         (kind, alternation(known.words("bounds", kind))) for kind in ("since", "until", "before", "after", "about")
     ]
     determiners = alternation(known.words("calendar", "determiners")) or "(?!)"
     tail = rf"\s+(?:(?:{determiners})(?:\s+|(?<=['’])))*$"
-    return tuple((kind, re.compile(rf"(?<![\w'’-])(?:{words}){tail}", re.IGNORECASE)) for kind, words in kinds if words)
+    listed = [word for kind, _ in kinds for word in known.words("bounds", kind)]
+    patterns = ((kind, re.compile(rf"(?<![\w'’-])(?:{words}){tail}", re.IGNORECASE)) for kind, words in kinds if words)
+    return tuple(patterns), last_words([*listed, *known.words("calendar", "determiners")])
