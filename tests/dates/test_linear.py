@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from statistics import median
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -94,8 +95,8 @@ def test_words_said_again_and_again(language: str) -> None:
 
 @pytest.mark.parametrize("language", codes())
 def test_a_mixture_of_all_words_that_rules_know(language: str) -> None:
-    chance = random.Random(5)
     listed = sorted({word for table in grammar(language).lexicon.tables.values() for word in table})
+    chance = random.Random()
 
     def make(size: int) -> str:
         pieces: list[str] = []
@@ -105,7 +106,11 @@ def test_a_mixture_of_all_words_that_rules_know(language: str) -> None:
             length += len(pieces[-1])
         return "".join(pieces)
 
-    assert growth(tagging(language), make) < MOST
+    found = []  # the short text of one draw may hold few dates by chance: the middle of three draws tells
+    for seed in (5, 6, 7):
+        chance.seed(seed)
+        found.append(growth(tagging(language), make))
+    assert median(found) < MOST
 
 
 @pytest.mark.parametrize(

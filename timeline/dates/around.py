@@ -18,6 +18,7 @@ _FAR = 24  # tokens on either side within which a verb can tell the tense
 _NEAR = 3  # tokens: so near, a verb can hardly belong to another clause
 _COMMA, _SEMICOLON = 3, 8  # they count as so many tokens
 _AUXILIARY = 2  # tokens: so near before a participle, a verb of the future makes it one ("will stay closed")
+_ASKED = 12  # tokens between what is asked or put off and its day
 _MATCH = 3  # words of a match that make a text tell of one
 _QUOTE = 60  # tokens that are looked back through for the mark that opens a quotation
 _ENDERS = (".", "!", "?", "…", PARAGRAPH)
@@ -43,6 +44,7 @@ class Surroundings:
         self.participles = frozenset().union(
             *(bearing.get(name, ()) for name in ("PASTVERB", "PARTICIPLE", "PASTPART"))
         )
+        self.telling = self.participles | self.cue.keys()
         self.enders = frozenset().union(*(bearing.get(mark, set()) for mark in _ENDERS))
         self.openers = frozenset(
             c for name in ("CAP", "MARK", '"', "“", "«", "'", PARAGRAPH) for c in bearing.get(name, ())
@@ -59,7 +61,10 @@ class Surroundings:
         self.paragraph = frozenset(bearing.get(PARAGRAPH, ()))
         self.since_word = frozenset(bearing.get("SINCEWORD", ()))
         self.due_by = frozenset(bearing.get("DUEBY", ()))
-        self.demand = frozenset(bearing.get("DEMAND", ()))
+        self.asked = [
+            (self.due_by, frozenset(bearing.get("DEMAND", ()))),
+            (frozenset(bearing.get("UNTILWORD", ())), frozenset(bearing.get("PUTOFF", ()))),
+        ]
         self.hearsay = frozenset(bearing.get("HEARSAY", ()))
         went = frozenset(bearing.get("WENT", ()))
         done = went | self.participles | frozenset(bearing.get("DONE", ()))
@@ -92,6 +97,8 @@ class Surroundings:
         """
         before, before_at = self._look(found.classes, range(first - 1, max(first - _FAR, 0) - 1, -1), spoken)
         after, after_at = self._look(found.classes, range(last, min(last + _FAR, len(found.classes))), spoken)
+        if self._leads_up(found.classes, first):
+            return 3
         ahead = self.ahead.search(found.classes[max(first - 4, 0) : first]) if self.ahead is not None else None
         if ahead:
             near = _NEAR + ahead.end() - ahead.start()
@@ -100,8 +107,6 @@ class Surroundings:
             follows = opens or found.classes[last : last + 1] not in self.cost  # not ", Castro said"
             told = (after < 0 and after_at <= 2 * _NEAR and follows) or (before < 0 and before_at <= near)
             return -1 if told else 3
-        if self._leads_up(found.classes, first):
-            return 3
         if found.classes[max(first - 1, 0) : first] in self.since_word and not (before > 0 and before_at <= _NEAR):
             return -2
         if self._for_a_day(found, first, last):
@@ -123,15 +128,16 @@ class Surroundings:
 
     def _leads_up(self, classes: str, first: int) -> bool:
         """Whether a weekday is to come by the words before it ("ahead of Sunday's vote", "told to pay by Friday")."""
-        if classes[first] not in self.weekday or first == 0:
+        if first == 0:
             return False
-        if self.lead_up is not None and self.lead_up.search(classes[max(first - 5, 0) : first]):
+        weekday = classes[first] in self.weekday
+        if weekday and self.lead_up is not None and self.lead_up.search(classes[max(first - 5, 0) : first]):
             return True
-        if classes[first - 1] not in self.due_by:
-            return False
-        for place in range(first - 2, max(first - _FAR, 0) - 1, -1):
-            if classes[place] in self.enders or classes[place] in self.demand:
-                return classes[place] in self.demand
+        for preposition, verbs in self.asked[0 if weekday else 1 :]:
+            if classes[first - 1] in preposition:
+                for place in range(first - 2, max(first - _ASKED, 0) - 1, -1):
+                    if classes[place] in self.enders or classes[place] in verbs:
+                        return classes[place] in verbs
         return False
 
     def _noticed(self, classes: str, first: int, last: int) -> int:
@@ -147,8 +153,12 @@ class Surroundings:
     def _aside(self, classes: str, first: int, last: int) -> bool:
         """Whether an expression ends what stands aside between commas ("the men, held on Thursday, will"): the verb
         after it is another's."""
-        commas = self.cost.keys()
-        return classes[last : last + 1] in commas and not commas.isdisjoint(classes[max(first - 3, 0) : first - 1])
+        if classes[last : last + 1] not in self.cost:
+            return False
+        for place in range(first - 1, max(first - 4, -1), -1):
+            if classes[place] in self.cost:
+                return not self.telling.isdisjoint(classes[place + 1 : first])  # not ", from Friday to Sunday, will"
+        return False
 
     def embedded(self, found: Found, first: int, last: int) -> bool:
         """Whether an expression stands in a relative clause that the sentence goes on after ("Karol, who took office

@@ -78,6 +78,8 @@ class Story:
         self.paragraph = paragraph
         thread, day = self._leaning(tense)
         beside = self.bounding is not None and place - self.bounding_at <= 1
+        if self._foretold(sentence, tense):
+            tense = 0
         self.context = Context(
             self.published,
             thread,
@@ -94,6 +96,11 @@ class Story:
             self.weighty or place - self.near_at <= _BESIDE,
         )
         return self.context
+
+    def _foretold(self, sentence: int, tense: int) -> bool:
+        """Whether a chronicle tells what was still to come ("expected for mid-December", of the year just told)."""
+        past = self.year is not None and self.published is not None and self.year < self.published.year
+        return 0 < tense < 3 and self.pastness > 1 and past and sentence - self.year_at <= _YEAR_LASTS
 
     def of_lead(self, context: Context) -> Context:
         """The context of a bare clock time: where its paragraph has told of no day, it is of the day that the report

@@ -61,9 +61,10 @@ def read(
                 continue
             still = node.meaning.kind in TENSELESS
             tense = 0 if still else reader.around.tense(passage.found, node.first, node.last, passage.spoken)
+            entry = False
             if node.meaning.kind == "clock" and passage.heads(node):
                 story.anew()
-                ahead = None
+                ahead, entry = None, True
             else:
                 ahead = _ahead(passage, place, tense, story, reader.around)
             context = story.at(passage.sentence(node), passage.paragraph(node), node.first, tense, ahead)
@@ -79,6 +80,8 @@ def read(
                 weight = 1 if passage.opens(node) and _within(made) else weight
                 bounded = made.span is not None and made.span.bound in ("since", "until")
                 story.told(answer, meaning, node.last, aside, weight, not bounded)
+            if entry:  # the time of an entry is no day that its sentence tells
+                story.day_at = -9
     return timexes
 
 

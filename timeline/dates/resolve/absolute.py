@@ -214,7 +214,8 @@ def _season_of_story(name: str, rel: int, told: Moment) -> Answer:
     """That summer, the following spring: from the date told before."""
     around = [m.make_season(name, told.first.year + i) for i in (-1, 0, 1)]
     if rel > 0:
-        picked = next(s for s in around if s.first > told.first)
+        begun = told.last if told.grain == "year" else told.first
+        picked = next(s for s in (*around, m.make_season(name, told.first.year + 2)) if s.first > begun)
     elif rel < 0:
         picked = [s for s in around if s.last < told.first][-1]
     else:

@@ -296,9 +296,8 @@ def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: st
     rest = count - whole
     if rest and name in ("year", "decade", "century"):
         months = round(rest * m.MONTHS_IN[name])
-        moved = m.shift(
-            m.around(m.plus_months(base.first, sign * (whole * m.MONTHS_IN[name] + months)), "month"), 0, "month"
-        )
+        grain = "year" if base.grain == "year" and months % 12 == 0 else "month"  # "half a century later", of a year
+        moved = m.around(m.plus_months(base.first, sign * (whole * m.MONTHS_IN[name] + months)), grain)
     elif rest and name == "week":
         moved = m.shift(moved, sign * round(rest * 7), "day")
     return dated(moved, why, basis, facts=(("anchor", base),))
