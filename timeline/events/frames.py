@@ -175,10 +175,10 @@ class Frames:
 
     def past_times(self, at: int) -> int:
         for timex in self.timexes:
+            if not at <= timex.start <= at + 24 or self.text[timex.end : timex.end + 1] in ("'", "’"):
+                continue  # too far, or "called Monday's vote …"
             gap = self.text[at : timex.start].lstrip(", ")
-            if self.text[timex.end : timex.end + 1] in ("'", "’"):
-                continue  # "called Monday's vote …"
-            if at <= timex.start <= at + 24 and (not gap.strip() or self.words.prepositions.fullmatch(gap)):
+            if not gap.strip() or self.words.prepositions.fullmatch(gap):
                 return timex.end
         return at
 

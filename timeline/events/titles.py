@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from timeline.events.clauses import Clause
 from timeline.events.cues import NOTHING, alternation, any_of, cues
@@ -18,7 +19,7 @@ from timeline.events.frames import Speech
 from timeline.events.names import Name
 from timeline.events.saying import QUOTES, saying
 from timeline.events.sources import Resolve
-from timeline.events.spotter import Spotter
+from timeline.events.spotter import Spotter, last_word, last_words
 from timeline.languages import load
 from timeline.models import Sentence, Timex
 
@@ -27,12 +28,15 @@ GOOD_CUT, PHRASE_CUT = 40, 50
 MOST_NOUNS = 7
 LEAD_REACH = 28
 _EDGES = " \t\r\n\u00a0\u202f,;:–—-•·*|/"
+_EDGES_AND_MARKS = frozenset(_EDGES + ".)")
 _TELLING = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[\w][\w'’-]*")
 _ABBREVIATED = re.compile(r"(?:\b\w\.|\.)\w?\.$")
 _DATELINE = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:,?\s[^-–—]{0,30})?\s?(?:--?|–|—)\s+)(?=[A-ZÀ-Þ“\"«])")
 _STAMP = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d+/\d+|\d{1,2} h(?: \d\d)?)\s+[-–—:]?\s*(?=\S)")
 _STARS = re.compile(r"\*+|_{2,}")
+_UNEVEN = re.compile(r"[“”«»()\"*_]|\s[,.;)]")
+_SPACE = re.compile(r" (?=[,.;)”](?!\w))")
 _COMMA = re.compile(r",(?=[”\"’]$)")
 _MARKS = (", ", " – ", " — ", "; ", " - ", ": ")
 
@@ -48,6 +52,7 @@ class _Words:
     cut: re.Pattern[str]
     phrase: re.Pattern[str]
     prepositions: re.Pattern[str]
+    last_prepositions: frozenset[str]
     keeps: frozenset[str]
     determiners: frozenset[str]
     contracted: frozenset[str]
@@ -81,6 +86,7 @@ def _words(language: str) -> _Words:
         cut=_spaced([*openers, *joiners, *known.words("speech", "gerunds"), *table.get("cut", ())]),
         phrase=_spaced([*(w for w in prepositions if w not in (*determiners, *joiners)), *table.get("phrases", ())]),
         prepositions=re.compile(rf"(?:(?<![\w'’])(?:{before})(?:\s+|(?<=['’])))+$", re.IGNORECASE),
+        last_prepositions=last_words([*prepositions, *known.words("calendar", "determiners")]),
         keeps=frozenset(table.get("keeps", ())),
         determiners=frozenset(determiners),
         contracted=frozenset(table.get("contracted", ())),
@@ -126,6 +132,24 @@ def title(
     return maker.finished("", best or " ".join(text[sentence.start : sentence.end].split()))
 
 
+def _past(text: str, low: int, high: int, signs: frozenset[str]) -> int:
+    """The first offset between two whose sign is none of some."""
+    while low < high and text[low] in signs:
+        low += 1
+    return low
+
+
+@lru_cache(maxsize=1024)
+def _opening(text: str, language: str, low: int, high: int) -> tuple[bool, bool]:
+    """Whether what is said begins with a verb without a subject ("admitted | having met him"), and whether with a
+    quotation. Asked for each event of a sentence, hence kept.
+    """
+    words, start = saying(language), _past(text, low, high, _EDGES_AND_MARKS)
+    admits = bool(words.content.match(text, start)) and not words.clause.match(text, start)
+    start = _past(text, low, high, frozenset(" ,:"))
+    return admits, start < high and text[start] in QUOTES + "‘"
+
+
 class _Maker:
     """Makes the title of one event: ``stretches`` are tried in order, the first that gives a whole clause is it."""
 
@@ -135,7 +159,7 @@ class _Maker:
     ) -> None:  # fmt: skip
         self._text, self._low, self._high = text, sentence.start, sentence.end
         self._timex, self._speeches, self._names, self._meant = timex, speeches, names, meant
-        self._words, self._saying = _words(language), saying(language)
+        self._words, self._saying, self._language = _words(language), saying(language), language
 
     # ---- which stretch -----------------------------------------------------------------------------------------------
 
@@ -150,8 +174,9 @@ class _Maker:
                 yield "", min(low, speech.frame[0]), max(high, speech.frame[1])
         for stretch in (clause.core, clause.group, (self._low, self._high)):
             teller, low, high = self._told(stretch, at)
-            near = max((self._text.rfind(mark, low, at) for mark in (", ", ": ", "; ")), default=-1)
-            if at - low > LONGEST and near > low and self._opens_clause(near + 2):
+            far = at - low > LONGEST
+            near = max(self._text.rfind(mark, low, at) for mark in (", ", ": ", "; ")) if far else -1
+            if near > low and self._opens_clause(near + 2):
                 yield teller, near + 2, high
             yield teller, low, high
 
@@ -175,15 +200,14 @@ class _Maker:
             inside = self._timex is None or speech.content[0] <= at < speech.content[1]
             if not speech.saying or not inside or speech.denial or speech.content[0] >= speech.content[1]:
                 continue
-            start = self._past_edges(speech.content[0], speech.content[1])
-            if self._saying.content.match(self._text, start) and not self._saying.clause.match(self._text, start):
+            admits, quotes = _opening(self._text, self._language, *speech.content)
+            if admits:
                 continue  # "admitted having met him"
             if speech.frame[0] >= speech.content[1]:
                 high = min(high, speech.content[1])
             else:
                 low = max(low, speech.content[0])
-            begins = self._text[speech.content[0] : speech.content[1]].lstrip(" ,:")[:1]
-            if begins and begins in QUOTES + "‘":
+            if quotes:
                 teller = self._teller(speech)
                 low, high = max(low, speech.content[0]), min(high, speech.content[1])
         return (teller, low, high) if low < high else ("", *stretch)
@@ -206,7 +230,7 @@ class _Maker:
         words = self._words.leads.sub("", words, count=1).strip(_EDGES) if self._has_lead(words) else words
         words = " ".join(part for part in (subject, words) if part)
         words = self._weak_end(words)
-        return words if len(_TELLING.findall(words)) >= FEWEST_WORDS else ""
+        return words if len(list(islice(_TELLING.finditer(words), FEWEST_WORDS))) >= FEWEST_WORDS else ""
 
     def _past_condition(self, low: int, high: int) -> int:
         """Past a condition before the main clause ("If the offer is accepted, the ships will be unloaded")."""
@@ -249,9 +273,7 @@ class _Maker:
         return low
 
     def _past_edges(self, low: int, high: int) -> int:
-        while low < high and self._text[low] in _EDGES + ".)":
-            low += 1
-        return low
+        return _past(self._text, low, high, _EDGES_AND_MARKS)
 
     def _subject(self, low: int, high: int) -> tuple[str, int]:
         """What is put in the place of the pronoun that a stretch begins with, and where the rest begins."""
@@ -312,7 +334,9 @@ class _Maker:
         timex = self._timex
         if timex is None or not low <= timex.start < high:
             return None
-        before = self._words.prepositions.search(self._text, max(timex.start - LEAD_REACH, low), timex.start)
+        reach, before = max(timex.start - LEAD_REACH, low), None
+        if last_word(self._text, reach, timex.start) in self._words.last_prepositions:
+            before = self._words.prepositions.search(self._text, reach, timex.start)
         start = before.start() if before else timex.start
         lead = {word.lower() for word in _WORD.findall(before[0])} if before else set[str]()
         follows = self._text[timex.end : timex.end + 1]
@@ -338,7 +362,7 @@ class _Maker:
 
     def is_whole(self, words: str) -> bool:
         """Whether a headline has a subject and a verb, as far as that can be told from its words."""
-        said = [word.lower() for word in _WORD.findall(words)]
+        said = [word[0].lower() for word in islice(_WORD.finditer(words), FEWEST_WORDS + 1)]
         if len(said) <= FEWEST_WORDS or said[0] in self._words.relative or said[0] in self._words.weak_start:
             return False
         if self._words.phrase.match(" " + words) and ", " not in words:
@@ -383,10 +407,12 @@ class _Maker:
 
     def _balanced(self, words: str) -> str:
         """Without marks of quotation and brackets that open or close nothing."""
+        if not _UNEVEN.search(words):
+            return " ".join(words.split()).strip(_EDGES)
         for opens, closes in (("“", "”"), ("«", "»"), ("(", ")"), ("„", "“")):
             if opens != "„" and words.count(opens) != words.count(closes):
                 words = words.replace(opens, "").replace(closes, "")
         if words.count('"') % 2:
             words = words.replace('"', "")
         words = " ".join(_STARS.sub("", words).split())
-        return re.sub(r" (?=[,.;)”](?!\w))", "", words).strip(_EDGES)
+        return _SPACE.sub("", words).strip(_EDGES)
