@@ -67,3 +67,28 @@ def test_offsets_are_the_texts_own():
 
 def test_a_language_without_lists_has_known_names_only():
     assert actors("Am Montag traf Angela Merkel die Polizei in der Stadt Köln.", "xx") == ["Angela Merkel"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("fr", "Novira a suspendu ses trains.", ["Novira"]),
+        ("fr", "Passagers et équipage ont dormi.", []),
+        ("fr", "Celui-ci a suspendu ses trains.", []),
+        ("fr", "Anne B. a été arrêtée.", ["Anne B."]),
+        ("fr", "Le procureur de Dole a ouvert une enquête.", []),
+        ("fr", "L'Institut de physique du globe a mesuré la secousse.", ["Institut de physique du globe"]),
+        ("en", "Novira halted its trains.", ["Novira"]),
+        ("en", "Smoke filled the hall.", []),
+        ("en", "Trawlers blocked the port.", []),
+        ("en", "Tugs from Harl Brand reached the ship.", ["Harl Brand"]),
+        ("en", "Tessaly Motors closed a plant.", ["Tessaly Motors"]),
+        ("en", "On that day Lord Ashby resigned.", ["Lord Ashby"]),
+        ("en", "The mayor of Dunmore resigned.", []),
+        ("en", "DUNMORE (Reuters) - Police arrested two men.", ["Reuters"]),
+        ("en", "Chief Financial Officer Hanne Ravn left.", ["Hanne Ravn"]),
+    ],
+)
+def test_lone_names_and_what_only_looks_like_one(language: str, text: str, wanted: list[str]) -> None:
+    found = Names(text, language).find(0, len(text))
+    assert [name.name for name in found if name.kind != "place"] == wanted

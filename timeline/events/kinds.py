@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline.events.cues import NOTHING, alternation, cues
+from timeline.events.cues import NOTHING, Cues, alternation, cues
 from timeline.events.standing import actor_words
 from timeline.models import ACTOR_KINDS
 
@@ -29,6 +29,10 @@ class Kinds:
     joints: frozenset[str]
     venues: frozenset[str]
     joint_heads: frozenset[str]
+    plain: re.Pattern[str]
+    idle: frozenset[str]
+    kept_titles: frozenset[str]
+    local_office: re.Pattern[str]
 
     def of_head(self, words: Sequence[str]) -> str:
         """The kind that the last or the first word of a name tells; empty where neither does."""
@@ -49,6 +53,7 @@ def kinds(language: str) -> Kinds:
         heads |= dict.fromkeys(known.words("kinds", kind), kind)
         nouns |= {word.lower(): kind for word in known.words("nouns", kind) if word.lower() not in nouns}
     words = alternation(nouns) or "(?!)"
+    local = alternation(known.words("persons", "local_offices"))
     determiners = alternation(cues(language).words("speech", "determiners")) or "(?!)"
     return Kinds(
         heads=heads,
@@ -65,4 +70,14 @@ def kinds(language: str) -> Kinds:
         venues=frozenset(known.words("bodies", "venues")),
         joints=frozenset(known.words("states", "and")),
         joint_heads=frozenset(known.words("kinds", "joint_heads")),
+        plain=_plain(known),
+        idle=frozenset((*known.words("verbs", "passive"), *known.words("things", "idle"))),
+        kept_titles=frozenset(known.words("persons", "kept_titles")),
+        local_office=re.compile(rf"(?<![\w'’-])(?:{local})[ \u00a0]$", re.IGNORECASE) if local else NOTHING,
     )
+
+
+def _plain(known: Cues) -> re.Pattern[str]:
+    """Nouns that begin a sentence without an article and are no names ("Smoke", "Trading", "Passagers")."""
+    words, endings = alternation(known.words("things", "plain")), known.text("things", "plain_endings")
+    return re.compile(rf"(?:{words or '(?!)'}|{endings or '(?!)'})", re.IGNORECASE) if endings else re.compile("")

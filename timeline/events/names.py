@@ -27,6 +27,7 @@ from timeline.events.unknown import Unknown
 __all__ = ["Name", "Names"]
 
 HEADLINE_WORDS = 6
+_DATELINE = re.compile(r"(?:,[^()\n]{1,24}?)?\s*(?:\([^()\n]{2,20}\)\s*)?[—–-]{1,2}\s")
 
 
 class Names:
@@ -91,7 +92,7 @@ class Names:
             length, names = self._at(words, at, start, bodies, headline=headline)
             found += names
             at += length
-        found = [name for name in found if not self._is_credit(name)]
+        found = [name for name in found if not self._is_credit(name) and not self._is_dateline(name)]
         return self._with_model(found, start, end) if self._model else found
 
     def _at(
@@ -218,6 +219,11 @@ class Names:
         """Whether a name is part of a picture's credit ("AFP/Getty Images")."""
         return "/" in (self._text[name.start - 1 : name.start], self._text[name.end : name.end + 1])
 
+    def _is_dateline(self, name: Name) -> bool:
+        """Whether a name is the town where a report was written ("DUNMORE, March 13 (Reuters) -")."""
+        first = name.start == 0 or self._text[name.start - 1] == "\n"
+        return first and self._text[name.start : name.end].isupper() and bool(_DATELINE.match(self._text, name.end))
+
     # ---- a model, where the user has one -----------------------------------------------------------------------------
 
     def _with_model(self, found: list[Name], start: int, end: int) -> list[Name]:
@@ -257,8 +263,10 @@ def _tail(language: str) -> re.Pattern[str]:
     if not links:
         return NOTHING
     link, name = rf"[ \u00a0](?:{links})(?:[ \u00a0]|(?<=['’]))", r"[A-ZÀ-Þ][\w-]+"
-    adjective = shapes(language).adjective.pattern
-    return re.compile(rf"{link}[a-zà-ÿ][\w-]+(?:[ \u00a0](?:{adjective})(?!\w))?(?:{link}{name})?|{link}{name}")
+    adjective, common = shapes(language).adjective.pattern, r"(?<=du[ \u00a0])[a-zà-ÿ]{4,}(?![\w-])"
+    return re.compile(
+        rf"{link}[a-zà-ÿ][\w-]+(?:[ \u00a0](?:{adjective})(?!\w))?(?:{link}(?:{name}|{common}))?|{link}{name}"
+    )
 
 
 def _linked(links: str) -> str:

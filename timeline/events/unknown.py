@@ -15,6 +15,8 @@ from timeline.events.standing import Standing
 
 _DAY = re.compile(r"\.? ?\d")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
+_NEXT = re.compile(r"[ \u00a0]([\w'’]+)")
+SHORTEST_HEAD = 4
 _SIGNS = ("@", "#", "/", "_")  # of handles, hashtags and addresses
 _QUOTES = "\"“”«»‘’'"
 
@@ -101,6 +103,8 @@ class Unknown:
         if len(run) == 1:
             return self._single(run[0], start, titled=titled)
         low, high = run[0][1], run[-1][2]
+        if len(run[-1][0]) == 1 and self.text[high : high + 2] in (". ", ".,"):
+            high += 1  # "Anne B."
         shown = " ".join(self.text[low:high].split())
         if self.text[low - 1 : low] in _SIGNS:
             return None
@@ -147,7 +151,9 @@ class Unknown:
         first, low, _ = run[0]
         if len(run) > 1 and self._is_label(run):
             return run[1:]
-        if low == start and len(run) > 1 and self.shapes.lead.fullmatch(first) and first not in self.kinds.first_names:
+        whole = len(run) == 2 and run[1][0] in self.shapes.org_heads  # "Tessaly Motors"
+        leads = low == start and len(run) > 1 and self.shapes.lead.fullmatch(first) and not whole
+        if leads and first not in self.kinds.first_names:
             return run[1:]
         if len(run) < 3 or any(word in self.shapes.org_heads for word, _, _ in run):
             return run
@@ -183,8 +189,12 @@ class Unknown:
         dated = word in self.kinds.first_names and _DAY.match(self.text, high)  # "Jan. 31"
         if len(word) < 2 or word.lower() in shapes.peoples or dated:
             return None
-        if titled:
-            return Name(low, high, word, "person")
+        if titled and word not in shapes.things:
+            title = self.text[start:low].split()[-1:]
+            kept = title and title[0].strip(',«“"') in self.kinds.kept_titles
+            return Name(low, high, f"{title[0]} {word}" if kept else word, "person")
+        if self.kinds.local_office.search(self.text, max(low - 40, 0), low):
+            return None  # "the mayor of Dunmore"
         if word.isupper() and (known := self.known.exact(word.title())) and not known.mark:
             return Name(low, high, known.name, known.kind, known.key)
         numbered = any(sign.isdigit() for sign in word) and word not in memory.agents
@@ -215,11 +225,21 @@ class Unknown:
         standing = self.standing
         if standing.owns(high):
             return True
-        if low == start or word in self.memory.located or standing.is_located(low, start):
+        if low == start:
+            return self._heads(word, high)
+        if word in self.memory.located or standing.is_located(low, start):
             return False
         if standing.is_agent(low, start) or standing.is_patient(low, start) or standing.is_source(low, start):
             return not standing.describes(high)
         return standing.acts(high)
+
+    def _heads(self, word: str, high: int) -> bool:
+        """Whether a lone word without an article that begins a sentence is a body that acts ("Novira a suspendu")."""
+        following = _NEXT.match(self.text, high)
+        if not following or len(word) < SHORTEST_HEAD or word.isupper() or word in self.memory.located:
+            return False
+        idle = following[1].lower() in self.kinds.idle or word in self.kinds.first_names
+        return not idle and not self.kinds.plain.fullmatch(word) and self.standing.acts(high)
 
     def _joins_places(self, word: str) -> bool:
         """Whether one of a compound's parts is a place ("Paris-Nantes")."""
