@@ -212,9 +212,9 @@ class Surroundings:
                 return 0, gone
             if place in spoken:
                 return spoken[place], gone
-            if character in self.hearsay and self._is_hearsay(classes, place):
-                return -2, gone
             if character in self.cue:
+                if character in self.hearsay and self._is_hearsay(classes, place):
+                    return -2, gone
                 return 1 if self._is_to_come(classes, place, spoken) else self.cue[character], gone
         return 0, gone
 
