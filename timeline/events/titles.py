@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from timeline.events.clauses import Clause
-from timeline.events.cues import NOTHING, alternation, any_of, cues
+from timeline.events.cues import NOTHING
 from timeline.events.frames import Speech
 from timeline.events.names import Name
 from timeline.events.saying import QUOTES, saying
 from timeline.events.sources import Resolve
-from timeline.events.spotter import Spotter, last_word, last_words
-from timeline.languages import load
+from timeline.events.spotter import last_word
+from timeline.events.title_words import title_words as _words
 from timeline.models import Sentence, Timex
 
 LONGEST, SHORTEST_CONTENT, FEWEST_WORDS = 90, 20, 2
@@ -39,80 +38,6 @@ _UNEVEN = re.compile(r"[“”«»()\"*_]|\s[,.;)]")
 _SPACE = re.compile(r" (?=[,.;)”](?!\w))")
 _COMMA = re.compile(r",(?=[”\"’]$)")
 _MARKS = (", ", " – ", " — ", "; ", " - ", ": ")
-
-
-@dataclass(frozen=True)
-class _Words:
-    leads: re.Pattern[str]
-    opener: re.Pattern[str]
-    relative: frozenset[str]
-    weak_end: frozenset[str]
-    weak_start: frozenset[str]
-    verbs: Spotter
-    cut: re.Pattern[str]
-    phrase: re.Pattern[str]
-    prepositions: re.Pattern[str]
-    last_prepositions: frozenset[str]
-    keeps: frozenset[str]
-    determiners: frozenset[str]
-    contracted: frozenset[str]
-    condition: re.Pattern[str]
-    hanging: re.Pattern[str]
-    verb_second: bool
-
-
-@lru_cache
-def _words(language: str) -> _Words:
-    known = cues(language)
-    openers, joiners = known.words("clauses", "openers"), known.words("clauses", "joiners")
-    prepositions, determiners = known.words("when", "prepositions"), known.words("speech", "determiners")
-    that, table = known.words("speech", "that"), known.tables.get("titles", {})
-    before = alternation([*prepositions, *known.words("calendar", "determiners")]) or "(?!)"
-    ends = {w.lower() for w in (*prepositions, *determiners, *openers, *joiners, *table.get("weak", ()))}
-    return _Words(
-        leads=any_of(
-            [
-                *table.get("leads", ()),
-                *joiners,
-                *that,
-            ],
-            before="",
-        ),
-        opener=any_of([*openers, *that], before=""),
-        relative=frozenset(known.words("speech", "relative")),
-        weak_end=frozenset(ends),
-        weak_start=frozenset(table.get("not_first", ())),
-        verbs=_verbs(language, table.get("verbs", ()), table.get("verb_endings", "")),
-        cut=_spaced([*openers, *joiners, *known.words("speech", "gerunds"), *table.get("cut", ())]),
-        phrase=_spaced([*(w for w in prepositions if w not in (*determiners, *joiners)), *table.get("phrases", ())]),
-        prepositions=re.compile(rf"(?:(?<![\w'’])(?:{before})(?:\s+|(?<=['’])))+$", re.IGNORECASE),
-        last_prepositions=last_words([*prepositions, *known.words("calendar", "determiners")]),
-        keeps=frozenset(table.get("keeps", ())),
-        determiners=frozenset(determiners),
-        contracted=frozenset(table.get("contracted", ())),
-        verb_second=bool(table.get("verb_second")),
-        condition=any_of(table.get("conditions", ()), before=""),
-        hanging=re.compile(rf"(?<!\w)(?:{alternation(table.get('hanging', ())) or '(?!)'})\s*$", re.IGNORECASE),
-    )
-
-
-def _spaced(words: Sequence[str]) -> re.Pattern[str]:
-    listed = alternation(words)
-    return re.compile(rf",?\s(?:{listed})(?![\w-])", re.IGNORECASE) if listed else NOTHING
-
-
-def _verbs(language: str, words: Sequence[str], endings: str) -> Spotter:
-    known = cues(language)
-    try:
-        lists = load(language).table("words").get("lists", {})
-    except LookupError:
-        lists = {}
-    said = [*known.words("speech", "says"), *known.words("speech", "may_say"), *known.words("status", "planned")]
-    known_verbs = [*words, *said, *(w for key in ("PAST", "FUTURE") for w in lists.get(key, ()))]
-    whole = alternation(known_verbs)
-    options = [part for part in (rf"(?:{whole})" if whole else "", f"(?:{endings})" if endings else "") if part]
-    either = re.compile(rf"(?<![\w-])(?:{'|'.join(options)})(?![\w-])", re.IGNORECASE) if options else NOTHING
-    return Spotter(either, filter(None, known_verbs), endings)
 
 
 def title(
@@ -342,6 +267,8 @@ class _Maker:
         follows = self._text[timex.end : timex.end + 1]
         ends = not self._text[timex.end : high].strip(_EDGES + QUOTES + ".!?…)")
         begins = not self._text[low:start].strip(_EDGES + QUOTES)
+        if self._words.another.match(self._text, timex.end, high):
+            return None  # "on Thursday | or on Friday"
         if lead & self._words.keeps or follows in ("'", "’", "-", "–", "s"):
             return None
         if begins:
