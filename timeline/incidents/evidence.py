@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from timeline.incidents.concepts import fold
 from timeline.incidents.features import DAY, KINDS, MONTH, MOST_APART, YEAR, Told
 
 # What one thing in common is worth: the first of its kind, each further one, and the most that a kind can give.
@@ -126,6 +127,9 @@ def explain(one: Told, other: Told) -> Evidence:
     for kind, phrase in _PHRASES.items():
         mine, theirs = getattr(one, kind), getattr(other, kind)
         shared = sorted(set(mine) & set(theirs))
+        if kind == "names":  # the parts of an actor's name are named already
+            said = fold(" ".join(one.actors[key] for key in set(one.actors) & set(other.actors)))
+            shared = [name for name in shared if name not in said]
         if shared:
             shown = list(dict.fromkeys(_both(mine, theirs, name) for name in shared))[:3]
             reasons.append(f"{phrase} {', '.join(shown)}")

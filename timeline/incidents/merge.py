@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from timeline.events.cues import cues
 from timeline.incidents.cluster import Groups, Pair, average_link, connected
 from timeline.incidents.concepts import fold, lexicon
 from timeline.incidents.dating import date_of, sources
@@ -214,7 +215,9 @@ def _most_central(group: Sequence[Told], links: _Links) -> Told:
         concepts = lexicon(told.event.language).find(fold(told.event.title))
         tells = sum(shared.get(name.removeprefix("#"), 0) for name in concepts) / len(group)
         cut, plain = told.event.title.endswith("…"), STATUSES.index(told.event.status)
-        return (-min(tied, 5.0) - 1.5 * tells + 2.0 * cut + told.grain / 2 - plain / 4, told.published or 9**9, told.id)
+        leans = fold(told.event.title.split(" ")[0]) in cues(told.event.language).words("clauses", "pronouns")
+        weak = 2.0 * cut + 2.0 * leans + told.grain / 2 - plain / 4
+        return (weak - min(tied, 5.0) - 1.5 * tells, told.published or 9**9, told.id)
 
     return min(group, key=rank)
 
