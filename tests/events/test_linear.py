@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from tests.backtracking import Walker
+from tests.counting import steps
 from timeline.dates.lexicon import TOKEN
 from timeline.events import gazetteer, memory, quotes, saying, splitter
 from timeline.events.clauses import _MARK
 from timeline.events.shapes import shapes
+from timeline.extract import extract
 from timeline.ingest.detect import WORD
 from timeline.languages import codes
+from timeline.models import Article
 
 SHORT, LONG, MOST = 100, 400, 7.0  # four times the text; what grows with the square takes sixteen times the steps
+MOST_SAID = 1.5  # and a little more for what grows with the logarithm, and for the cut between two sentences
 PATTERNS = {
     "sentence ends": splitter._CANDIDATE,
     "words": gazetteer.WORD,
@@ -67,6 +72,19 @@ def test_shapes_of_names(language: str, name: str) -> None:
 @pytest.mark.parametrize("pattern", [*PATTERNS.values(), *(getattr(shapes("en"), name) for name in SHAPED)])
 def test_the_walk_finds_what_the_engine_finds(pattern: re.Pattern[str]) -> None:
     assert Walker(pattern, TEXT).ends() == [m.span() for m in pattern.finditer(TEXT) if m.end() > m.start()]
+
+
+@pytest.mark.parametrize("piece", ["police said on Monday, ", "he said ", "Smith, who said, ", "“He said "])
+def test_three_times_the_sayings_take_three_times_the_work(piece: str) -> None:
+    """Work on one sentence is bounded (splitter.LONGEST); beyond that it grows with the text."""
+
+    def run(size: int) -> int:
+        text = ("On Monday he said that " + piece * size)[:size]
+        article = Article("a", text, published=date(2017, 7, 27), published_basis="given", language="en")
+        extract(article)  # what is built once is built
+        return steps(lambda _: extract(article), text)
+
+    assert run(3 * splitter.LONGEST) < 3 * MOST_SAID * run(splitter.LONGEST)
 
 
 @pytest.mark.parametrize("source", [r"[.!?]+(?=\s)", r"(?:\w+\s?)+$", r"\w*[a-z]!", r"[A-Z][\w-]*\w "])

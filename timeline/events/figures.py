@@ -17,6 +17,7 @@ UNITS = Path(__file__).with_name("units.toml")
 DIGITS = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4}(?!\d))?"
 THOUSAND, HUNDRED, SCORE, QUATRE = 1000, 100, 20, 4
 SHORT = 2  # letters of an abbreviated scale
+_NO_DIGIT, _BETWEEN = re.compile(r"\D"), re.compile(r"[\s-]+")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+")
 
 
@@ -126,8 +127,8 @@ def _of_digits(text: str, decimal: str) -> float | None:
     groups = _GROUPS.match(text)
     lone = groups and groups[0] == text and text.count(decimal) == 1 and text[0] == "0"  # "0,125"
     if groups and not lone:
-        tail = re.sub(r"\D", "", text[groups.end() :])
-        text = re.sub(r"\D", "", groups[0]) + (f".{tail}" if tail else "")
+        tail = _NO_DIGIT.sub("", text[groups.end() :])
+        text = _NO_DIGIT.sub("", groups[0]) + (f".{tail}" if tail else "")
     try:
         return float(text.replace(",", "."))
     except ValueError:
@@ -136,7 +137,7 @@ def _of_digits(text: str, decimal: str) -> float | None:
 
 def _of_words(text: str, words: dict[str, int]) -> float | None:
     total, current = 0, 0
-    for word in re.split(r"[\s-]+", text):
+    for word in _BETWEEN.split(text):
         value = words.get(word)
         if value is None:
             continue  # "and"

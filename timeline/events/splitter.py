@@ -22,6 +22,8 @@ _CANDIDATE = re.compile(  # it begins with a mark, so that the engine passes ove
 _WORD_BEFORE = re.compile(r"[\w.'’-]+$")
 _NEXT = re.compile(r"[\s\"'“‘«(\[•·*–—-]*")
 _FIRST_WORD = re.compile(r"\w+")
+_APART = re.compile(r"['’-]")
+_LETTERS = re.compile(r"(?:[a-z]\.)+[a-z]")
 _BLANK = re.compile(r"[ \t\r]*\n")
 LONGEST = 2000
 WIDEST_WRAP = 100
@@ -124,7 +126,7 @@ def _dot_ends(text: str, dot: int, at: int, words: _Abbreviations, *, quoted: bo
         return True
     lower = word.lower()
     if lower not in words.never and lower not in words.maybe and lower not in words.before_number:
-        lower = re.split(r"['’-]", lower)[-1]
+        lower = _APART.split(lower)[-1]
     following = _FIRST_WORD.match(text, at)
     begins = following[0].lower() if following else ""
     if lower in words.before_number:
@@ -132,6 +134,6 @@ def _dot_ends(text: str, dot: int, at: int, words: _Abbreviations, *, quoted: bo
     if lower in words.never:
         return quoted
     initial = len(word) == 1 and word.isupper()
-    if initial or lower in words.maybe or re.fullmatch(r"(?:[a-z]\.)+[a-z]", lower):
+    if initial or lower in words.maybe or _LETTERS.fullmatch(lower):
         return begins in words.starters or not begins
     return True

@@ -160,6 +160,8 @@ def _chain(speeches: Sequence[Speech]) -> tuple[tuple[str, ...], ...]:
     levels, seen = [], set[str]()
     for speech in speeches:
         for level in (speech.sources, *speech.cited):
+            if seen.issuperset(level):
+                continue
             new = tuple(dict.fromkeys(name for name in level if name not in seen))
             seen |= set(new)
             levels += [new] if new else []

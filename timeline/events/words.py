@@ -9,6 +9,7 @@ from timeline.events.cues import alternation, cues
 from timeline.events.spotter import last_word, last_words
 from timeline.models import Timex
 
+_APART = re.compile(r"[\s'’-]+")
 _MONTH_VALUE = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 
 
@@ -32,7 +33,7 @@ def when(text: str, language: str, timex: Timex) -> tuple[int, int]:
 
 
 def _is_point(language: str, timex: Timex) -> bool:
-    words = re.split(r"[\s'’-]+", timex.text.lower())
+    words = _APART.split(timex.text.lower())
     points = cues(language).words("when", "points")
     return any(word in points for word in words[-2:]) and not any(c.isdigit() for c in timex.text)
 
