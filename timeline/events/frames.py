@@ -14,7 +14,7 @@ from timeline.events.saying import BREAK, QUOTES, WORDS, saying
 from timeline.events.sources import Phrase, Resolve, Sources
 from timeline.models import Timex
 
-LONGEST_FRAME, SHORT_FRAME = 10, 6
+LONGEST_FRAME, SHORT_FRAME, JOINT_REACH = 10, 6, 12
 FARTHEST, LONGEST_ACRONYM = 70, 24
 TOLD_REACH, HEARER_REACH = 12, 20
 LONGEST_SCARE, FEWEST_TOLD = 2, 3
@@ -105,9 +105,8 @@ class Frames:
 
     def _joint_before(self, start: int) -> int | None:
         """Where what "and" or a comma joins to a phrase ends, which begins at ``start``."""
-        lead = self.text[self.low : start]
-        joint = self.words.joint_before.search(lead)
-        return self.low + joint.start() + len(joint[1]) if joint and lead[: joint.start()].strip() else None
+        joint = self.words.joint_before.search(self.text, max(start - JOINT_REACH, self.low), start)
+        return joint.end(1) if joint and self.text[self.low : joint.start()].strip() else None
 
     def _may_stand_beside(self, phrase: Phrase, end: int) -> bool:
         """Whether a phrase before "and" is another source: a name, or a lone noun that opens a clause."""
