@@ -85,14 +85,9 @@ class Groups:
         """The heads of the groups that share a scored pair with a group."""
         return sorted(self._sums[one])
 
-
-def average_link(
-    ids: Iterable[str], scores: Mapping[Pair, float], cut: float, absent: float, apart: Iterable[Pair] = ()
-) -> Groups:
-    """Groups by average link, taking the pairs from the strongest down: two join where their mean reaches ``cut``."""
-    groups = Groups(ids, scores, absent, apart)
-    for (one, other), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        mine, theirs = groups.of[one], groups.of[other]
-        if mine != theirs and groups.average(mine, theirs) >= cut and not groups.forbidden(mine, theirs):
-            groups.join(mine, theirs)
-    return groups
+    def join_by_average(self, pairs: Mapping[Pair, float]) -> None:
+        """Join the groups of scored pairs, the strongest first, where the mean between the two is not below 0."""
+        for (one, other), _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+            mine, theirs = self.of[one], self.of[other]
+            if mine != theirs and self.average(mine, theirs) >= 0 and not self.forbidden(mine, theirs):
+                self.join(mine, theirs)

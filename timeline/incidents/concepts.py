@@ -24,8 +24,14 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł":
 
 def fold(text: str) -> str:
     """Lower case without accents, so that a word compares alike however and in whichever language it is written."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return unaccented(text.lower().translate(_LIGATURES))
+
+
+def unaccented(text: str) -> str:
+    """The text without its accents, its case kept."""
+    if text.isascii():
+        return text
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
 from timeline.incidents.dating import source_of
+from timeline.incidents.days import day_of
 from timeline.incidents.things import counted_thing
 from timeline.models import Event, Quantity
 
@@ -102,8 +102,5 @@ def _range(count: Count) -> tuple[float, float]:
 
 def _reported_together(one: Count, other: Count) -> bool:
     """Whether the time of the reports does not explain a difference."""
-    try:
-        apart = date.fromisoformat(one.published[:10]) - date.fromisoformat(other.published[:10])
-    except ValueError:
-        return True
-    return abs(apart.days) <= SAME_REPORT_DAYS
+    day, other_day = day_of(one.published), day_of(other.published)
+    return not day or not other_day or abs((day - other_day).days) <= SAME_REPORT_DAYS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from timeline.incidents.days import say_day
 from timeline.incidents.features import Told
 from timeline.models import Event
 
@@ -114,12 +114,3 @@ def says(event: Event) -> str:
     if event.start[:10] == event.end[:10]:
         return say_day(event.start)
     return f"{say_day(event.start)} to {say_day(event.end)}"
-
-
-def say_day(iso: str | None) -> str:
-    """An ISO day as "5 May 2017"; what cannot be read as it is."""
-    try:
-        day = date.fromisoformat((iso or "")[:10])
-    except ValueError:
-        return iso or ""
-    return f"{day.day} {day:%B} {day.year}"

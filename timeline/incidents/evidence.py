@@ -36,6 +36,7 @@ NEEDED = {
     "same moment": 1.75, "same day": 2.5, "within days": 3.75, "in a long span": 3.75, "two long spans": 4.25,
     "years": 5.25, "near": 7.5,
 }  # fmt: skip
+NOTHING = -9.0  # the score of a pair that nothing can join
 SURE = 3.0  # from here on a join is as sure as joins get
 
 
@@ -71,7 +72,7 @@ def closeness(one: Told, other: Told) -> str:
     return "two long spans" if min(one.grain, other.grain) >= MONTH else "in a long span"
 
 
-def worth_weighing(one: Told, other: Told) -> bool:
+def _worth_weighing(one: Told, other: Told) -> bool:
     """False where too little is in common for a join: without a happening there must be a thing or a name, and both
     where the happenings are no kin."""
     happenings, things, names = one.kinds[0], one.kinds[1], one.kinds[4]
@@ -92,8 +93,8 @@ def _kin(one: Told, other: Told) -> bool:
 def weigh(one: Told, other: Told) -> float:
     """How much more speaks for one happening than is needed; below 0 they are not joined. Symmetric."""
     close = closeness(one, other)
-    if not close:
-        return -9.0
+    if not close or not _worth_weighing(one, other):
+        return NOTHING
     score = -NEEDED[close]
     for mine, theirs, (first, further, most, apart) in zip(one.kinds, other.kinds, _WORTH, strict=True):
         if not mine or not theirs:

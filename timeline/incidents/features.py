@@ -10,6 +10,7 @@ from datetime import date
 
 from timeline.dates.calendar import DEFAULT
 from timeline.incidents.concepts import families, fold, lexicon
+from timeline.incidents.days import day_of
 from timeline.incidents.things import counted_thing
 from timeline.models import Event
 
@@ -82,7 +83,8 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
     own = _own_words(event) if has_siblings else event.quote
     known = lexicon(event.language)
     around = known.find(fold(event.quote)) if has_siblings else {}
-    actors = {key: name for key, name, _ in _actors(event)}
+    roles = _actors(event)
+    actors = {key: name for key, name, _ in roles}
     spoken = {word for name in actors.values() for word in fold(name).split()}
     folded = _without(fold(own.replace(event.when_text, " ", 1) if event.when_text else own), spoken)
     concepts = known.find(folded)
@@ -93,8 +95,10 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
     names = (names | {word for word in spoken if len(word) > 2 and word not in known.stop}) - shown - known.times
     happenings = _happenings(concepts) or _happenings(around)
     things = {name[1:]: word for name, word in concepts.items() if name[0] == "#"}
-    acting = frozenset(key for key, _, role in _actors(event) if role in ACTING)
+    acting = frozenset(key for key, _, role in roles if role in ACTING)
     numbers = dict(_numbers(event, happenings))
+    named = _named(event, first, last)
+    kinds = (happenings, things, acting, actors, names, numbers, words, around or concepts, named)
     return Told(
         event=event,
         story=story_of.get(event.article_id, ""),
@@ -112,22 +116,7 @@ def _told(event: Event, has_siblings: bool, story_of: Mapping[str, str], copy_of
         numbers=numbers,
         words=words,
         families=frozenset(family for name in happenings for family in families().get(name, ())),
-        kinds=tuple(
-            map(
-                frozenset,
-                (
-                    happenings,
-                    things,
-                    acting,
-                    actors,
-                    names,
-                    numbers,
-                    words,
-                    around or concepts,
-                    _named(event, first, last),
-                ),
-            )
-        ),
+        kinds=tuple(map(frozenset, kinds)),
     )
 
 
@@ -211,12 +200,8 @@ def _days(event: Event) -> tuple[int, int]:
 
 
 def _day(iso: str | None) -> int:
-    if not iso:
-        return 0
-    try:
-        return date.fromisoformat(iso[:10]).toordinal()
-    except ValueError:
-        return 0
+    day = day_of(iso)
+    return day.toordinal() if day else 0
 
 
 def tokens(told: Told) -> list[str]:

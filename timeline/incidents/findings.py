@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from timeline.incidents.counts import Counted, side_by_side
-from timeline.incidents.dating import Dating, say_day, says, source_of
+from timeline.incidents.dating import Dating, says, source_of
+from timeline.incidents.days import say_day
 from timeline.incidents.features import Told
 from timeline.models import Event, Finding
 
@@ -27,8 +28,8 @@ def _dates(group: Sequence[Told], dating: Dating) -> Iterator[Finding]:
     by_id = {told.id: told for told in group}
     agreeing = [by_id[name] for name in dating.agreeing]
     if dating.differing:
-        parts = [f"{_who(by_id[name].event)} says {says(by_id[name].event)}" for name in dating.differing]
-        told = f"{says(dating.event)} by {_who(dating.event)}, but {'; '.join(dict.fromkeys(parts))}"
+        parts = [f"{source_of(by_id[name].event)} says {says(by_id[name].event)}" for name in dating.differing]
+        told = f"{says(dating.event)} by {source_of(dating.event)}, but {'; '.join(dict.fromkeys(parts))}"
         yield Finding("date conflict", told, (dating.event.id, *dating.differing))
     elif len({told.origin for told in agreeing}) > 1:
         yield Finding("date agreement", dating.why, dating.agreeing)
@@ -56,7 +57,7 @@ def _denials(group: Sequence[Told]) -> Iterator[Finding]:
     claimed = [told.event for told in group if told.event.status != "denied"]
     if not denied:
         return
-    by = ", ".join(dict.fromkeys(name for event in denied for name in event.attribution or (_who(event),)))
+    by = ", ".join(dict.fromkeys(name for event in denied for name in event.attribution or (source_of(event),)))
     beside = (
         f"; {len(claimed)} {'report tells' if len(claimed) == 1 else 'reports tell'} it otherwise" if claimed else ""
     )
@@ -66,13 +67,11 @@ def _denials(group: Sequence[Told]) -> Iterator[Finding]:
 def _copies(group: Sequence[Told]) -> Iterator[Finding]:
     for told in group:
         if told.origin != told.event.article_id:
-            yield Finding("copy", f"{_who(told.event)} repeats another report and does not count by itself", (told.id,))
+            yield Finding(
+                "copy", f"{source_of(told.event)} repeats another report and does not count by itself", (told.id,)
+            )
 
 
 def _single(group: Sequence[Told]) -> Iterator[Finding]:
     if len({told.origin for told in group}) == 1:
-        yield Finding("single source", f"only {_who(group[0].event)} tells it", tuple(told.id for told in group))
-
-
-def _who(event: Event) -> str:
-    return source_of(event)
+        yield Finding("single source", f"only {source_of(group[0].event)} tells it", tuple(told.id for told in group))

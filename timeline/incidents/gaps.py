@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
-from timeline.incidents.dating import say_day
+from timeline.incidents.days import day_of, say_day
 from timeline.models import Incident
 
 SHORTEST = 2  # days without a report that are worth a line
@@ -138,15 +138,8 @@ def _span(incident: Incident) -> str:
 
 
 def _days(incident: Incident) -> tuple[date | None, date | None]:
-    first, last = (_day(iso or "") for iso in (incident.start or incident.end, incident.end or incident.start))
+    first, last = (day_of(iso) for iso in (incident.start or incident.end, incident.end or incident.start))
     return first, last
-
-
-def _day(iso: str) -> date | None:
-    try:
-        return date.fromisoformat(iso[:10])
-    except ValueError:
-        return None
 
 
 def _short(first: date, last: date) -> bool:

@@ -17,6 +17,7 @@ from datetime import date
 from timeline.dates import DEFAULT, tag
 from timeline.dates.calendar import Calendar
 from timeline.events import sentences
+from timeline.incidents.days import day_of
 from timeline.models import Article, Event, Sentence, Timex
 
 OPENING = 6  # a time opens its sentence where it stands within so many characters of the beginning
@@ -99,7 +100,7 @@ def mentions_of_events(events: Iterable[Event]) -> list[Mention]:
     for (article, day), told in sorted(held.items(), key=lambda item: item[0]):
         told.sort(key=lambda event: (event.char_start, event.when_char_start, event.id))
         source = told[0].source
-        published = None if source.published_basis == "guessed" else _day(source.published)
+        published = None if source.published_basis == "guessed" else day_of(source.published)
         found.append(_mention(article, day, published, [_place(event) for event in told], told[0].language))
     return found
 
@@ -121,7 +122,7 @@ def known_publication(article: Article) -> date | None:
 
 def one_day(start: str | None, end: str | None) -> date | None:
     """The day that a span lies in; None where it is open or longer."""
-    return _day(start) if start and end and start[:10] == end[:10] else None
+    return day_of(start) if start and end and start[:10] == end[:10] else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,3 @@ def _mention(article: str, day: date, published: date | None, places: Sequence[_
 def _telling(place: _Place) -> Telling:
     words = words_of(f"{place.quote[: place.start]} {place.quote[place.end :]}")
     return Telling(place.quote, place.quote_start, words, place.title, place.status)
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if text else None
-    except ValueError:  # a year that no calendar has
-        return None

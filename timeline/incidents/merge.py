@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from timeline.events.cues import cues
-from timeline.incidents.cluster import Groups, Pair, average_link, connected
+from timeline.incidents.cluster import Groups, Pair, connected
 from timeline.incidents.concepts import fold, lexicon
 from timeline.incidents.dating import date_of, sources
-from timeline.incidents.evidence import Evidence, closeness, explain, weigh, worth_weighing
+from timeline.incidents.evidence import Evidence, closeness, explain, weigh
 from timeline.incidents.features import SHORT, Told, features, keys
 from timeline.incidents.findings import findings
 from timeline.models import STATUSES, Decision, Event, Incident, Join
@@ -136,7 +136,7 @@ def _scores(told: Iterable[Told]) -> dict[Pair, float]:
             near |= block
             block[one.id] = one
         for name, other in near.items():
-            if worth_weighing(one, other) and (score := weigh(one, other)) > ABSENT:
+            if (score := weigh(one, other)) > ABSENT:
                 found[name, one.id] = score
     return found
 
@@ -147,16 +147,11 @@ def _groups(component: Sequence[str], scores: Mapping[Pair, float], links: _Link
         yield list(component)
         return
     long = {name for name in component if links.told[name].last - links.told[name].first > LONG}
-    apart_in_length = {pair: score for pair, score in scores.items() if (pair[0] in long) == (pair[1] in long)}
-    groups = average_link(component, apart_in_length, 0.0, ABSENT, links.apart)
-    whole = Groups(component, scores, ABSENT, links.apart)
-    for members in groups.members.values():
-        head = whole.of[members[0]]
-        for name in members[1:]:
-            head = whole.join(head, whole.of[name])
+    groups = Groups(component, scores, ABSENT, links.apart)
+    groups.join_by_average({pair: score for pair, score in scores.items() if (pair[0] in long) == (pair[1] in long)})
     for name in sorted(long):
-        _place(whole, whole.of[name], long)
-    yield from (sorted(members) for members in whole.members.values())
+        _place(groups, groups.of[name], long)
+    yield from (sorted(members) for members in groups.members.values())
 
 
 def _place(groups: Groups, head: str, long: set[str]) -> None:

@@ -22,9 +22,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from unicodedata import combining, normalize
 from urllib.parse import unquote, urlsplit
 
+from timeline.incidents.concepts import unaccented
 from timeline.incidents.traces import NO_TRACES, Traces, kept_text, traces
 from timeline.languages import codes, load
 from timeline.models import Article
@@ -115,7 +115,7 @@ def features(article: Article) -> Features:
 
 def _tokens(text: str) -> list[tuple[str, bool]]:
     """Words and figures, folded, each with whether it has a capital; figures without the marks between thousands."""
-    tokens = _TOKEN.findall(fold(text))
+    tokens = _TOKEN.findall(unaccented(text))
     if _CJK.search(text):  # written without spaces: pairs of characters stand for words
         tokens = [
             piece
@@ -123,13 +123,6 @@ def _tokens(text: str) -> list[tuple[str, bool]]:
             for piece in ([token[at : at + 2] for at in range(len(token) - 1)] if _CJK.search(token) else [token])
         ]
     return [(_BETWEEN.sub("", t), False) if t[0].isdigit() else (t.lower(), t[0].isupper()) for t in tokens]
-
-
-def fold(text: str) -> str:
-    """The text without its accents."""
-    if text.isascii():
-        return text
-    return "".join(char for char in normalize("NFKD", text) if not combining(char))
 
 
 def _slug(url: str) -> str:
@@ -147,7 +140,7 @@ def common_words(language: str) -> frozenset[str]:
     """The stems that tell no story apart in a language; empty where it has no ``common.toml``."""
     if language not in codes():
         return frozenset()
-    return frozenset(word[:STEM] for word in fold(load(language).table("common").get("words", "")).split())
+    return frozenset(word[:STEM] for word in unaccented(load(language).table("common").get("words", "")).split())
 
 
 def _crossing(
@@ -183,7 +176,7 @@ def countries(language: str) -> dict[str, str]:
         territories = Locale(language or "en").territories
     except (UnknownLocaleError, ValueError):
         return {}
-    named = {fold(name).lower(): f"={code}" for code, name in territories.items() if code.isalpha()}
+    named = {unaccented(name).lower(): f"={code}" for code, name in territories.items() if code.isalpha()}
     return {name: code for name, code in named.items() if name.isalpha()}
 
 
