@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.events.quantities import comparable, quantities, written
-from timeline.extract import extract
-from timeline.ingest import read_paths
+from timeline.events.quantities import quantities, written
 from timeline.languages import codes
-from timeline.models import Article, Quantity
-from timeline.paths import data_file
 
 Told = tuple[float | None, float | None, str, str, bool]
 
@@ -90,37 +86,9 @@ def test_offsets_are_the_articles_and_numbers_stand_as_written() -> None:
     assert written(text, "en", quantities(text, "en", 0, len(text), ())) == ("five", "66 %", "1,200")
 
 
-def counted(text: str, language: str) -> Quantity:
-    """The one quantity of a text."""
-    (quantity,) = quantities(text, language, 0, len(text), ())
-    return quantity
-
-
-def test_the_same_things_compare_across_languages() -> None:
-    accounts = [
-        counted(*pair)
-        for pair in (("two dozen Facebook accounts", "en"), ("une vingtaine de faux comptes", "fr"),
-                     ("30.000 gefälschte Konten", "de"), ("30.000 cuentas falsas", "es"), ("24 fake profiles", "en"))
-    ]  # fmt: skip
-    assert all(comparable(one, other) for one in accounts for other in accounts)
-    websites, people = counted("five fake websites", "en"), counted("30,000 people", "en")
-    assert not any(comparable(account, other) for account in accounts for other in (websites, people))
-    assert not comparable(counted("9 GB", "en"), counted("9 km", "en"))
-    assert comparable(counted("200 widgets", "en"), counted("3 broken widgets", "en"))
-    assert comparable(counted("$3 million", "en"), counted("2 millions de dollars", "fr"))
-
-
 def test_what_is_often_counted_has_the_same_names_in_all_languages() -> None:
     from timeline.events.cues import cues
 
     tables = {code: set(cues(code).tables.get("countables", {})) for code in codes()}
     assert all(table for table in tables.values())
     assert all(table <= tables["en"] for table in tables.values())
-
-
-def test_the_accounts_of_the_samples_stand_side_by_side() -> None:
-    """About two dozen, 24 and a score of accounts are comparable; 30,000 is another number of the same things."""
-    events = [e for a in read_paths([data_file("articles")]) if isinstance(a, Article) for e in extract(a)]
-    accounts = [q for e in events for q in e.quantities if comparable(q, counted("two accounts", "en"))]
-    assert {q.low for q in accounts} >= {24, 20, 30000}
-    assert {q.low for q in accounts if q.about} >= {24, 20}

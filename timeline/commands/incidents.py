@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline.commands.asking import Asked, filters_of, open_to_read
 from timeline.commands.fetching import kept_lines
-from timeline.commands.reading import explanation, marked_quote, write_pieces
+from timeline.commands.reading import explanation, marked_quote, say_how_many, write_pieces
 from timeline.commands.table import print_rows
 from timeline.commands.terminal import complain, is_terminal, plain, readable, say
 from timeline.models import Event, Incident
@@ -45,12 +45,7 @@ def list_incidents(asked: Asked, place: str | None, limit: int, top: int | None)
         found = [incident for _, (incident, _) in zip(range(limit or number), stream, strict=False)]
         waiting = store.ungrouped()
     print_rows(_HEAD, [_cells(incident) for incident in found])
-    if is_terminal(sys.stdout):
-        complain(f"{number} {'incident' if number == 1 else 'incidents'} of {store.name}")
-    if len(found) < number:
-        complain(f"{len(found)} of {number} incidents are shown; --limit 0 shows all")
-    elif not number and filters:
-        complain("no incident matches these filters; leave one out")
+    say_how_many(len(found), number, "incident", store.name, filtered=bool(filters))
     _say_waiting(waiting)
     return 0
 

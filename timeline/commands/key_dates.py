@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 
-from timeline.commands.tag import WORDLESS, LineError, document_of, language_of, publication_day
+from timeline.commands.tag import WORDLESS, document_of, each_line, language_of, publication_day
 
 if TYPE_CHECKING:
     from timeline.incidents.key_dates_mentions import Mention
@@ -35,13 +35,8 @@ def key_dates_lines(
     good = True
     articles: dict[str, Article] = {}
     numbers: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            article = article_of(line)
-        except LineError as fault:
-            complain(f"stdin, line {number}: {fault}")
+    for number, article in each_line(lines, article_of, complain):
+        if article is None:
             good = False
             continue
         if article.id not in articles or _earlier(article, articles[article.id]):

@@ -36,13 +36,18 @@ def list_events(asked: Asked, place: str | None, limit: int, top: int | None = N
             number = len(events)
             events = events[: limit or None]
     print_rows(_HEAD, [_cells(event) for event in events])
-    if is_terminal(sys.stdout):
-        complain(f"{number} {'event' if number == 1 else 'events'} of {store.name}")
-    if len(events) < number:
-        complain(f"{len(events)} of {number} events are shown; --limit 0 shows all")
-    elif not number and filters:
-        complain("no event matches these filters; leave one out")
+    say_how_many(len(events), number, "event", store.name, filtered=bool(filters))
     return 0
+
+
+def say_how_many(shown: int, number: int, word: str, name: str, *, filtered: bool) -> None:
+    """What stands below a list: how many there are in the store of that name, and how to see more of them."""
+    if is_terminal(sys.stdout):
+        complain(f"{number} {word if number == 1 else word + 's'} of {name}")
+    if shown < number:
+        complain(f"{shown} of {number} {word}s are shown; --limit 0 shows all")
+    elif not number and filtered:
+        complain(f"no {word} matches these filters; leave one out")
 
 
 def _cells(event: Event) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from timeline.commands.tag import LineError, json_object, publication_day
+from timeline.commands.tag import LineError, each_line, json_object, publication_day
 from timeline.models import Article
 
 SHORT = 25  # words up to which a text's language is not looked for: it takes that of most of the others
@@ -40,20 +40,21 @@ def read_articles(lines: Iterable[bytes], complain: Callable[[str], None]) -> tu
     """
     ids: list[Any] = []
     articles: list[Article] = []
-    seen: dict[str, int] = {}
+    numbers: dict[str, int] = {}
+
+    def read(line: bytes) -> tuple[Any, Article]:
+        given, article = _article(line)
+        if article.id in numbers:
+            raise LineError(f'line {numbers[article.id]} has the same "id"; give each article one of its own')
+        return given, article
+
     good = True
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            given, article = _article(line)
-            if article.id in seen:
-                raise LineError(f'line {seen[article.id]} has the same "id"; give each article one of its own')
-        except LineError as fault:
-            complain(f"stdin, line {number}: {fault}")
+    for number, found in each_line(lines, read, complain):
+        if found is None:
             good = False
             continue
-        seen[article.id] = number
+        given, article = found
+        numbers[article.id] = number
         ids.append(given)
         articles.append(article)
     return ids, _with_languages(articles), good

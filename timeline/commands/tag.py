@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from timeline.models import DateSpan, Timex
 
 WORDLESS = "en"  # what is read where a text has no letters, so that nothing but figures can be a date
 _SPAN = ("start", "end", "precision", "bound", "edtf")
+
+T = TypeVar("T")
 
 
 class LineError(ValueError):
@@ -23,18 +25,27 @@ def tag_lines(lines: Iterable[bytes], out: BinaryIO, complain: Callable[[str], N
     Returns whether every line was answered.
     """
     good = True
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            answer = answer_line(line)
-        except LineError as fault:
-            complain(f"stdin, line {number}: {fault}")
+    for _, answer in each_line(lines, answer_line, complain):
+        if answer is None:
             good = False
             continue
         out.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
         out.flush()
     return good
+
+
+def each_line(
+    lines: Iterable[bytes], read: Callable[[bytes], T], complain: Callable[[str], None]
+) -> Iterator[tuple[int, T | None]]:
+    """The number of each line that is not blank, with what ``read`` makes of it; None where that raises LineError,
+    which is told to ``complain``."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield number, read(line)
+            except LineError as fault:
+                complain(f"stdin, line {number}: {fault}")
+                yield number, None
 
 
 def answer_line(line: bytes) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from timeline.events.cues import any_of, cues
 from timeline.events.figures import Figures, figures, value_of
 from timeline.events.names import Name
 from timeline.events.spotter import Spotter, last_word, spot
-from timeline.languages import codes, load
+from timeline.languages import load
 from timeline.models import Quantity, Timex
 
 MODIFIER_REACH, MOST_WORDS, LONGEST_WHAT = 28, 4, 60
@@ -253,45 +253,3 @@ def _counted(text: str, language: str, low: int, at: int, others: Sequence[Timex
     """What "the number of …" before a bare number counts ("the number of accounts has climbed to 70,000")."""
     named = list(_nouns(language).counted.finditer(text, low, at))
     return _what(text, language, named[-1].end(), at, others) if named else ""
-
-
-# ---- comparing -------------------------------------------------------------------------------------------------------
-
-
-def comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities, of any languages, count the same thing: the same unit, and the same noun.
-
-    What a report does not name ("climbed to 70,000") compares with nothing, but percentages and amounts of money.
-    """
-    if one.unit != other.unit:
-        return False
-    mine, theirs = _things(one.what), _things(other.what)
-    if not mine or not theirs:
-        return bool(one.unit) and one.what == other.what
-    return bool(mine & theirs)
-
-
-@lru_cache(maxsize=4096)
-def _things(what: str) -> frozenset[str]:
-    """What the words of a phrase count: the concepts they stand for in any language, else the stem of their last."""
-    words = _WORD.findall(what.lower())
-    known = _countables()
-    concepts = frozenset(concept for word in words for concept in known.get(word, ()))
-    if concepts:
-        return concepts
-    return frozenset({_stem(words[-1]), _stem(words[0])}) if words else frozenset()
-
-
-def _stem(word: str) -> str:
-    return word[:-1] if word.endswith(("s", "n", "x")) and len(word) > len("news") else word
-
-
-@lru_cache(maxsize=1)
-def _countables() -> dict[str, tuple[str, ...]]:
-    """The concepts of each word that is commonly counted, of all languages together."""
-    found: dict[str, tuple[str, ...]] = {}
-    for code in codes():
-        for concept, words in cues(code).tables.get("countables", {}).items():
-            for word in words:
-                found[word] = tuple(dict.fromkeys((*found.get(word, ()), concept)))
-    return found
