@@ -13,6 +13,7 @@ from timeline.dates.moment import FINENESS, Moment
 _YEAR_LASTS = 1  # sentences for which a year that was named goes on
 _LEAD = 7  # days before publication within which the first day told is what the report is about
 _BESIDE = 4  # tokens between a year and the day or month that it belongs to wherever it stands
+_BESIDE_NAME = 2  # the same where the year names a thing ("its 2012 report", "the 2013 fire of May")
 _CHRONICLE_LASTS = 8  # the same in a text that tells of the past alone
 _DEICTIC = ("weekday", "shift", "unit", "part", "offset", "window")
 
@@ -58,6 +59,7 @@ class Story:
     near: Moment | None = None
     near_at: int = 0
     weighty: bool = True
+    reach: int = _BESIDE
     lead: Moment | None = None
     paragraph: tuple[int, int] = (0, 0)
     day_paragraph: tuple[int, int] = (0, 0)
@@ -93,7 +95,7 @@ class Story:
             self.decades,
             self.sure,
             self.stretch,
-            self.weighty or place - self.near_at <= _BESIDE,
+            self.weighty or place - self.near_at <= self.reach,
         )
         return self.context
 
@@ -160,6 +162,7 @@ class Story:
             self.near, self.near_at, self.bounding = moment, place, None
         else:
             self.bounding, self.bounding_at = moment, place
+        self.reach = _BESIDE if weight >= 0 else _BESIDE_NAME
         self.weighty = (answer.basis != "explicit" and weight >= 0) or weight > 0 or self.pastness + (not self.sure) > 0
         if aside:
             return

@@ -204,9 +204,8 @@ def _ahead(passage: Passage, place: int, tense: int, story: Story, around: Surro
     for node in nodes[place + 1 : place + 4]:
         if passage.sentence(node) != sentence or around.bound(passage.found, node.first) in ("since", "until"):
             return None
-        if node.meaning.kind in ("weekday", "date", "shift", "as", "iso", "numdate") and (
-            node.meaning.day or node.meaning.kind != "date"
-        ):
+        said = node.meaning.more if node.meaning.kind == "at" and node.meaning.more is not None else node.meaning
+        if said.kind in ("weekday", "date", "shift", "as", "iso", "numdate") and (said.day or said.kind != "date"):
             plain = Context(
                 story.published,
                 story.thread,
@@ -220,7 +219,7 @@ def _ahead(passage: Passage, place: int, tense: int, story: Story, around: Surro
                 story.decades,
                 story.sure,
             )
-            moment = resolve(node.meaning, plain).moment
+            moment = resolve(said, plain).moment
             return moment if moment is not None and FINENESS[moment.grain] <= FINENESS["day"] else None
     return None
 

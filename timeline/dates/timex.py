@@ -75,6 +75,8 @@ def moment_span(moment: Moment, bound: str = "exact", precision: str | None = No
     text = edtf(moment, bound)
     if "T" in text and bound in ("since", "after", "until", "before"):
         text = moment.first.isoformat()  # EDTF's intervals are made of days
+    if "X" in text and bound in ("since", "after", "until", "before"):  # nor of decades
+        text = (start if bound in ("since", "after") else end)[:4]
     if "/" not in text:
         text = {"since": f"{text}/..", "after": f"{text}/..", "until": f"../{text}", "before": f"../{text}"}.get(
             bound, text

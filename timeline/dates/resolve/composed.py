@@ -46,7 +46,10 @@ def with_mod(answer: Answer, mod: str, context: Context, loose: bool = False) ->
         )
     if loose:
         return _loose(answer, mod, context)
-    first, last = third(answer.moment, mod)
+    if answer.first is not None and answer.last is not None:  # "the end of the 2014-15 season"
+        first, last = _third_of_days(answer.first, answer.last, mod)
+    else:
+        first, last = third(answer.moment, mod)
     precision = _PART_OF.get(answer.moment.grain, answer.precision)
     return replace(answer, mod=mod, first=first, last=last, precision=precision, others=())
 
@@ -79,7 +82,12 @@ def third(moment: Moment, mod: str) -> tuple[date, date]:
         begin = m.plus_months(first, place * size)
         end = last if place == 2 else m.plus_months(first, (place + 1) * size) - timedelta(days=1)
         return begin, end
-    days = (last - first).days + 1
+    return _third_of_days(first, last, mod)
+
+
+def _third_of_days(first: date, last: date, mod: str) -> tuple[date, date]:
+    """A third of a stretch, counted in days; the whole of one of less than five."""
+    days, place = (last - first).days + 1, _THIRDS.index(mod)
     if days < 5:
         return first, last
     begin = first + timedelta(days=days * place // 3)

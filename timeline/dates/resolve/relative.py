@@ -57,8 +57,9 @@ def weekday(meaning: Meaning, context: Context) -> Answer:
     if context.tense == 3 and context.day is not None and context.day.first < past and just_over:
         others = other_readings([Moment("day", ahead)], "other week")  # "until Sunday", told of days before that Sunday
         return dated(Moment("day", past), "after told", "relative", others=others)
-    if meaning.rel == -1:
-        return dated(Moment("day", m.weekday_of(number, today, -2)), "the last", "relative")
+    if meaning.rel == -1:  # "last Sunday", "the Sunday before last", "three Sundays ago"
+        weeks = timedelta(weeks=int(meaning.n or 1) - 1)
+        return dated(Moment("day", m.weekday_of(number, today, -2) - weeks), "the last", "relative")
     if meaning.rel == 1:
         return dated(Moment("day", m.weekday_of(number, today, 2)), "the next", "relative")
     if meaning.rel == 2:
@@ -203,7 +204,10 @@ def same_of(meaning: Meaning, context: Context) -> Answer:
 
 
 def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
-    """Two weeks ago, three days later, a year earlier, two days before the runoff."""
+    """Two weeks ago, three days later, a year earlier, two days before the runoff, a year ago this week."""
+    if meaning.anchor == "published" and meaning.more is not None:
+        to_the_day = offset(replace(meaning, more=None, grain="day"), context, resolve)
+        return _around(to_the_day, meaning.more.unit or "day")
     count, name, mod = _length(meaning)
     sign = meaning.sign or -1
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -236,6 +240,13 @@ def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         why, basis = "from told", "anaphoric"
     answer = _moved(base, count, name, sign, why, basis, meaning)
     return replace(answer, mod=mod or answer.mod, bound="about" if mod == "APPROX" else answer.bound)
+
+
+def _around(answer: Answer, unit: str) -> Answer:
+    """The week, month or year of a day that was reckoned."""
+    if answer.moment is None:
+        return answer
+    return replace(dated(m.around(answer.moment.first, unit), answer.why, answer.basis), facts=answer.facts)
 
 
 def _year_before_quarter(context: Context) -> Answer | None:
@@ -275,7 +286,7 @@ def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: st
         return undated("DATE", "XXXX-XX-XX", "anchor coarse", facts=(("anchor", base),))
     if name == "millennium":
         count, name = count * 10, "century"
-    if name in COARSE_UNITS and meaning.grain != "day":
+    if name in COARSE_UNITS and not meaning.grain:
         grain = name if FINENESS[base.grain] <= FINENESS[name] else base.grain
         grain = "year" if grain in ("decade", "century") and base.grain not in ("decade", "century") else grain
         if name == "year" and (base.grain in ("quarter", "half") or (base.grain == "month" and count == 1)):
