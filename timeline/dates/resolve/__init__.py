@@ -12,11 +12,18 @@ from dataclasses import replace
 from timeline.dates.context import Answer, Context
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import LAST_YEAR, OutOfCalendar
-from timeline.dates.resolve import absolute, clock, composed, ordinals, relative, timeless
+from timeline.dates.resolve import absolute, clock, composed, offsets, ordinals, relative, timeless
 from timeline.dates.resolve.base import undated
 
 ALONE = {**absolute.KINDS, **relative.KINDS, **clock.KINDS, **ordinals.KINDS, **timeless.KINDS}
-LEANING = {**relative.LEANING, **ordinals.LEANING, **clock.LEANING, **composed.LEANING, **timeless.LEANING}
+LEANING = {
+    **relative.LEANING,
+    **offsets.LEANING,
+    **ordinals.LEANING,
+    **clock.LEANING,
+    **composed.LEANING,
+    **timeless.LEANING,
+}
 
 
 def resolve(meaning: Meaning, context: Context) -> Answer:

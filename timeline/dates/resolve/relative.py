@@ -13,7 +13,6 @@ from timeline.dates.moment import FINENESS, Moment
 from timeline.dates.resolve.base import dated, other_readings, undated
 
 Resolve = Callable[[Meaning, Context], Answer]
-COARSE_UNITS = ("month", "quarter", "half", "year", "decade", "century", "season")
 _UNIT_VALUE = {
     "day": "XXXX-XX-XX",
     "week": "XXXX-WXX",
@@ -21,7 +20,6 @@ _UNIT_VALUE = {
     "month": "XXXX-XX",
     "quarter": "XXXX-QX",
 }
-_PART_HOUR = {"MO": 9, "MI": 12, "AF": 15, "EV": 20, "NI": 22}  # an hour within each part of the day
 _JUST_OVER = timedelta(days=2)
 _FAR_STORY = timedelta(days=60)
 
@@ -203,141 +201,6 @@ def same_of(meaning: Meaning, context: Context) -> Answer:
     return dated(moved, "from told", "anaphoric", facts=(("anchor", base),), leads=False)
 
 
-def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
-    """Two weeks ago, three days later, a year earlier, two days before the runoff, a year ago this week."""
-    if meaning.anchor == "published" and meaning.more is not None:
-        to_the_day = offset(replace(meaning, more=None, grain="day"), context, resolve)
-        return _around(to_the_day, meaning.more.unit or "day")
-    count, name, mod = _length(meaning)
-    sign = meaning.sign or -1
-    vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
-    if meaning.name == "quarter" or (
-        sign < 0 and count == 1 and name == "year" and meaning.anchor != "of" and not meaning.grain
-    ):
-        yearly = _year_before_quarter(context)
-        if yearly is not None:
-            return yearly
-        if meaning.name == "quarter" and meaning.unit == "year":  # "the year-ago results", told of no quarter
-            meaning = replace(meaning, anchor="published")
-        count = count or 1
-    if count is None or name is None:
-        return undated("DATE", vague, "vague length", tells=False)
-    if meaning.anchor == "published":
-        if context.today is None:
-            return undated("DATE", "XXXX", "no publication")
-        base, why, basis = Moment("day", context.today), "from publication", "relative"
-    elif meaning.anchor == "of" and meaning.more is not None:
-        other = resolve(meaning.more, context)
-        if other.moment is None:
-            return undated("DATE", vague, "no anchor")
-        base, why, basis = other.moment, "from told", other.basis if other.basis == "named event" else "relative"
-    else:
-        base = context.near or context.thread
-        if base is None and context.today is not None:
-            base = Moment("day", context.today)
-        if base is None:
-            return undated("DATE", vague, "no anchor")
-        why, basis = "from told", "anaphoric"
-    answer = _moved(base, count, name, sign, why, basis, meaning)
-    return replace(answer, mod=mod or answer.mod, bound="about" if mod == "APPROX" else answer.bound)
-
-
-def _around(answer: Answer, unit: str) -> Answer:
-    """The week, month or year of a day that was reckoned."""
-    if answer.moment is None:
-        return answer
-    return replace(dated(m.around(answer.moment.first, unit), answer.why, answer.basis), facts=answer.facts)
-
-
-def _year_before_quarter(context: Context) -> Answer | None:
-    """ "A year ago" in a text that has been telling of a quarter: the same quarter of the year before."""
-    quarter = context.quarter
-    if quarter is None or context.published is None or (context.published - quarter.last).days > 200:
-        return None
-    return dated(m.shift(quarter, -1, "year"), "from told", "anaphoric", facts=(("anchor", quarter),), leads=False)
-
-
-def reckoned(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
-    """A length of time with a word outside of it that makes it a date ("vor zwei Jahren", "in einer Woche").
-
-    Its value is that of the length, as TimeML has it where the preposition is no part; its span is the date. A length
-    ahead that is told as past dates nothing ("in zwei Wochen war er fertig").
-    """
-    assert meaning.of is not None
-    length = resolve(meaning.of, context)
-    if (meaning.sign or -1) > 0 and context.tense < 0:
-        return length
-    answer = offset(meaning, context, resolve)
-    if answer.moment is None:
-        return length
-    return replace(answer, type=length.type, value=length.value, mod=length.mod, bound=answer.bound or "exact")
-
-
-def _moved(base: Moment, count: float, name: str, sign: int, why: str, basis: str, meaning: Meaning) -> Answer:
-    if name in ("hour", "minute", "second") and base.grain not in ("minute", "hour"):
-        days = 0 if name != "hour" else int(count) // 24
-        if base.part in _PART_HOUR and name == "hour":  # "on Monday evening. Eight hours later"
-            days = (_PART_HOUR[base.part] + sign * int(count)) // 24 * sign
-        moved, facts = m.shift(Moment("day", base.first), sign * days, "day"), (("anchor", base),)
-        return dated(moved, why, basis, facts=facts)
-    if name == "fortnight":
-        count, name = count * 2, "week"
-    if name in ("day", "week", "weekend") and FINENESS[base.grain] > FINENESS["week"]:
-        return undated("DATE", "XXXX-XX-XX", "anchor coarse", facts=(("anchor", base),))
-    if name == "millennium":
-        count, name = count * 10, "century"
-    if name in COARSE_UNITS and not meaning.grain:
-        grain = name if FINENESS[base.grain] <= FINENESS[name] else base.grain
-        grain = "year" if grain in ("decade", "century") and base.grain not in ("decade", "century") else grain
-        if name == "year" and (base.grain in ("quarter", "half") or (base.grain == "month" and count == 1)):
-            grain = base.grain
-        if FINENESS[base.grain] > FINENESS[name]:
-            return undated("DATE", "XXXX", "anchor coarse", facts=(("anchor", base),))
-        start = m.around(base.first, grain) if grain != base.grain else base
-    else:
-        start = (
-            replace(base, days=0)
-            if base.grain in ("day", "part", "week", "minute", "hour")
-            else Moment("day", base.first)
-        )
-        if name in ("day", "week") and start.grain != "week":
-            start = Moment("day", start.first)
-    whole = int(count)
-    moved = m.shift(start, sign * whole, name)
-    rest = count - whole
-    if rest and name in ("year", "decade", "century"):
-        months = round(rest * m.MONTHS_IN[name])
-        grain = "year" if base.grain == "year" and months % 12 == 0 else "month"  # "half a century later", of a year
-        moved = m.around(m.plus_months(base.first, sign * (whole * m.MONTHS_IN[name] + months)), grain)
-    elif rest and name == "week":
-        moved = m.shift(moved, sign * round(rest * 7), "day")
-    return dated(moved, why, basis, facts=(("anchor", base),))
-
-
-def _length(meaning: Meaning) -> tuple[float | None, str | None, str]:
-    """How many of what unit an offset goes, and "about" or "more than", from the duration itself."""
-    inner, mod = meaning, meaning.mod or ""
-    while inner.of is not None and inner.unit is None:
-        inner = inner.of
-        mod = mod or inner.mod or ""
-    count = inner.n
-    if count is not None and inner.name == "half":
-        count += 0.5
-    return count, inner.unit, mod
-
-
-def day_beside(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
-    """The day before last Tuesday, the eve of the vote."""
-    assert meaning.more is not None
-    other = resolve(meaning.more, context)
-    if other.moment is None or FINENESS[other.moment.grain] > FINENESS["day"]:
-        return undated("DATE", "XXXX-XX-XX", "no anchor")
-    base = Moment("day", other.moment.first)
-    basis = other.basis if other.basis == "named event" else "relative"
-    days = meaning.sign or (int(meaning.of.n or 0) if meaning.of is not None else 0) or -1
-    return dated(m.shift(base, days, "day"), "from told", basis, facts=(("anchor", base),))
-
-
 def directed(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """Last Christmas, next Easter."""
     assert meaning.of is not None
@@ -347,4 +210,4 @@ def directed(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 KINDS = {
     "shift": shifted_day, "weekday": weekday, "unit": unit, "latest": latest, "same": same, "sameof": same_of,
 }  # fmt: skip
-LEANING = {"offset": offset, "reckoned": reckoned, "dayside": day_beside, "directed": directed}
+LEANING = {"directed": directed}
