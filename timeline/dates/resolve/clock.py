@@ -75,9 +75,9 @@ def _on(day: Moment, hour: int, minute: int, zone: str | None, why: str, basis: 
 
 def at(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """A clock time and its day: "10 p.m. Wednesday", "Friday at 8 p.m."."""
-    assert meaning.of is not None and meaning.more is not None
+    assert meaning.more is not None
     day = resolve(meaning.more, context)
-    said = meaning.of
+    said = meaning.of or meaning  # "at 8 on Friday evening" names the hour itself
     while said.kind == "modified" and said.of is not None:
         said = said.of
     hour, minute = hour_and_minute(said)
@@ -85,7 +85,7 @@ def at(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         return day
     if day.moment is None:
         return replace(day, type="TIME", value=f"{day.value}T{hour:02d}:{minute:02d}")
-    if day.moment.part in ("EV", "NI", "AF") and hour < 12 and not said.half and said.raw is None:
+    if day.moment.part in ("EV", "NI", "AF") and hour < 12 and not said.half and (said.raw is None or said is meaning):
         hour += 12 if day.moment.part != "NI" or hour > 5 else 0
     answer = _on(Moment("day", day.moment.first), hour, minute, said.zone, day.why, day.basis)
     mod = meaning.mod or ""

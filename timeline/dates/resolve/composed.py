@@ -169,8 +169,12 @@ def week_of(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     day = resolve(meaning.of, context)
     if day.moment is None:
         return day
-    grain = "weekend" if meaning.unit == "weekend" else "week"
-    return dated(m.around(day.moment.first, grain), day.why, day.basis, facts=day.facts)
+    if meaning.unit != "weekend":
+        return dated(m.around(day.moment.first, "week"), day.why, day.basis, facts=day.facts)
+    weekend = m.around(day.moment.first, "weekend")
+    if day.moment.first.weekday() <= 1:  # a Monday or Tuesday ends the weekend before it
+        weekend = m.shift(weekend, -1, "week")
+    return dated(weekend, day.why, day.basis, facts=day.facts)
 
 
 def named_event(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:

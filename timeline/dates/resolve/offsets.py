@@ -144,8 +144,10 @@ def _fine_start(base: Moment, name: str) -> Moment:
 
 
 def _and_rest(moved: Moment, base: Moment, count: float, name: str, sign: int) -> Moment:
-    """The half that a count has beyond whole units: months of years, days of weeks."""
+    """The half that a count has beyond whole units: months of years, days of weeks, minutes of hours."""
     whole = int(count)
+    if name == "hour":
+        return m.shift(moved, sign * round((count - whole) * 60), "minute")
     if name == "week":
         return m.shift(moved, sign * round((count - whole) * 7), "day")
     if name not in ("year", "decade", "century"):
