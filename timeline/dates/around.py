@@ -1,7 +1,7 @@
 """What the words around an expression tell: tense, bounds ("since", "before"), where sentences end.
 
 All of it is read from the string of word classes; the words themselves stand in the language's ``words.toml``
-(classes FUTURE, PAST, PARTICIPLE, NOTICE, AHEAD, LEADUP, SINCE, UNTIL, BEFORE, AFTER, ABOUT).
+(classes FUTURE, PAST, PARTICIPLE, BEING, NOTICE, AHEAD, LEADUP, SINCE, UNTIL, BEFORE, AFTER, ABOUT).
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class Surroundings:
         self.participles = frozenset().union(
             *(bearing.get(name, ()) for name in ("PASTVERB", "PARTICIPLE", "PASTPART"))
         )
+        self.being = frozenset(bearing.get("BEING", ()))
         self.telling = self.participles | self.cue.keys()
         self.enders = frozenset().union(*(bearing.get(mark, set()) for mark in _ENDERS))
         self.openers = frozenset(
@@ -213,10 +214,16 @@ class Surroundings:
             if place in spoken:
                 return spoken[place], gone
             if character in self.cue:
+                if self.being and self._is_present(classes, place):
+                    continue
                 if character in self.hearsay and self._is_hearsay(classes, place):
                     return -2, gone
                 return 1 if self._is_to_come(classes, place, spoken) else self.cue[character], gone
         return 0, gone
+
+    def _is_present(self, classes: str, place: int) -> bool:
+        """Whether a participle is no past ("the case is heard in May")."""
+        return classes[place] in self.participles and classes[max(place - 1, 0)] in self.being
 
     def _is_to_come(self, classes: str, place: int, spoken: dict[int, int]) -> bool:
         """Whether a participle belongs to a verb of the future right before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +22,7 @@ class Context:
     numeric dates, ``dmy`` or ``mdy``; ``decades`` how decades are written, ``P1DE`` or ``P10Y``. ``sure`` is
     false where publication is a guess good for its year only. ``stretch`` is the range over several years that the
     text has been telling of. ``beside`` is false where ``near`` stands aside in its sentence ("under a law of 2013").
+    ``coming`` are the months and days after publication that the text has named.
     """
 
     published: date | None
@@ -36,6 +38,7 @@ class Context:
     sure: bool = True
     stretch: tuple[date, date] | None = None
     beside: bool = True
+    coming: AbstractSet[Moment] = frozenset()
 
     @property
     def today(self) -> date | None:

@@ -71,6 +71,7 @@ class Story:
     stretch: tuple[date, date] | None = None
     sentence: int = -1
     pastness: int = 0
+    coming: set[Moment] = field(default_factory=set)  # months and days after publication
     context: Context = field(init=False)
 
     def at(self, sentence: int, paragraph: tuple[int, int], place: int, tense: int, ahead: Moment | None) -> Context:
@@ -96,6 +97,7 @@ class Story:
             self.sure,
             self.stretch,
             self.weighty or place - self.near_at <= self.reach,
+            self.coming,
         )
         return self.context
 
@@ -158,6 +160,8 @@ class Story:
             self.year_at = self.sentence
         if moment is None or not answer.leads or answer.value.endswith("_REF"):
             return
+        if moment.grain in ("month", "day") and self.published is not None and moment.first > self.published:
+            self.coming.add(moment)
         if within or FINENESS[moment.grain] > FINENESS["day"]:  # no clock time belongs to the day of "since Friday"
             self.near, self.near_at, self.bounding = moment, place, None
         else:

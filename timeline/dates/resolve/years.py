@@ -141,6 +141,12 @@ def _announced(choice: _Choice) -> Chosen | None:
     return choice.next("announced") if choice.context.tense > 0 and choice.ahead else None
 
 
+def _told_before(choice: _Choice) -> Chosen | None:
+    """The one to come that the text has named before ("set to join in April … the summit in April")."""
+    again = choice.context.tense > -2 and bool(choice.ahead) and choice.ahead[0] in choice.context.coming
+    return choice.next("told before") if again else None
+
+
 def _soon(choice: _Choice) -> Chosen | None:
     """The one that is close ahead while the last is long ago, unless a word close by tells the past."""
     if choice.today is None or choice.context.tense <= -2:
@@ -174,4 +180,4 @@ def _the_next(choice: _Choice) -> Chosen | None:
 
 _DIRECTED = (_the_last, _this, _the_next)
 _BY_STORY = (_of_year_beside, _of_year_told)
-_BY_PUBLICATION = (_of_one_side, _just_over, _beside_one_ahead, _of_next_year, _announced, _soon, _latest_past)
+_BY_PUBLICATION = (_of_one_side, _just_over, _beside_one_ahead, _of_next_year, _announced, _told_before, _soon, _latest_past)
