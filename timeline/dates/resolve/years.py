@@ -180,4 +180,13 @@ def _the_next(choice: _Choice) -> Chosen | None:
 
 _DIRECTED = (_the_last, _this, _the_next)
 _BY_STORY = (_of_year_beside, _of_year_told)
-_BY_PUBLICATION = (_of_one_side, _just_over, _beside_one_ahead, _of_next_year, _announced, _told_before, _soon, _latest_past)
+_BY_PUBLICATION = (
+    _of_one_side,
+    _just_over,
+    _beside_one_ahead,
+    _of_next_year,
+    _announced,
+    _told_before,
+    _soon,
+    _latest_past,
+)
