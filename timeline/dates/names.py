@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
+_FORMS = Path(__file__).with_name("forms.toml")
 _LEAST_ALONE = 4  # letters of a month or weekday that counts without a figure beside it: Romanian "mai" is "more", too
 
 
@@ -51,8 +55,9 @@ def _names(language: str, more: tuple[tuple[str, ...], ...]) -> Names:
     # A copy: babel writes what it looks up into data that locales share, so that German would answer in Japanese.
     copied: Any = deepcopy(load(str(locale)))
     data = LocaleDataDict(copied)
-    months = _of(data["months"], range(1, 13), more[:12])
-    weekdays = _of(data["days"], range(7), more[12:])
+    forms = [listed + own for listed, own in zip_longest(more, _further(language), fillvalue=())]
+    months = _of(data["months"], range(1, 13), forms[:12])
+    weekdays = _of(data["days"], range(7), forms[12:])
     alone: dict[str, bool] = {}
     for table, found in ((data["months"], months), (data["days"], weekdays)):
         alone |= _alone(table, found)
@@ -60,14 +65,26 @@ def _names(language: str, more: tuple[tuple[str, ...], ...]) -> Names:
     return Names(months, weekdays, alone, _order(patterns[-1], patterns[1]), _links(patterns))
 
 
-def _of(table, numbers: Iterable[int], more: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+def _further(language: str) -> tuple[tuple[str, ...], ...]:
+    """The forms of forms.toml: twelve months, then seven weekdays; none for a language that it does not hold."""
+    table = _further_forms().get(language.split("_")[0], {})
+    listed = [*table.get("months", [()] * 12), *table.get("weekdays", [()] * 7)]
+    return tuple((forms,) if isinstance(forms, str) else tuple(forms) for forms in listed)
+
+
+@lru_cache
+def _further_forms() -> dict[str, dict[str, list[str | list[str]]]]:
+    return tomllib.loads(_FORMS.read_text(encoding="utf-8"))
+
+
+def _of(table, numbers: Iterable[int], more: list[tuple[str, ...]]) -> dict[str, int]:
     """Form to number, of both contexts and both widths; a form of two numbers ("mar") is left out."""
     forms: dict[str, set[int]] = {}
     for place, number in enumerate(numbers):
         listed = [
             table[context][width][number] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")
         ]
-        for form in (*listed, *(more[place] if place < len(more) else ())):
+        for form in (*listed, *more[place]):
             plain = form.lower().strip(".").strip()
             if len(plain) > 1 and not any(c.isdigit() for c in plain):
                 forms.setdefault(plain, set()).add(number)

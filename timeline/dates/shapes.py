@@ -26,6 +26,7 @@ _IDEO = rf"""(?P<ideo>(?P<iy>{_YEAR})\s?[年년]\s?
 # A year alone: in brackets, or after a short word (a preposition) and before a mark or the end.
 _PLAIN_YEAR = r"(?:(?<=\()|(?<=[^\W\d_]\s)|(?<=[^\W\d_]\u00a0))(?P<plain>(?:19\d\d|20[0-4]\d))"
 _PLAIN_YEAR += r"(?=\s?[,;:)!?…]|\.(?:\s|$)|\s*$|\s*\n)"
+_SHORT = r"[^\W\d_]{1,3}"  # a preposition or article between a month and its year: "abril de 2017"
 _SHORT_WORD = re.compile(r"(?:^|[^\w.,])([^\W\d_]{1,4})\s$")
 
 
@@ -111,7 +112,7 @@ class Shapes:
 def shapes(called: Names, known: Relatives) -> Shapes:
     """The Shapes of a language."""
     number = "|".join(known.numbers) or "(?!)"
-    parts = [_NUMERIC, *_worded(called), _with_year_word(known), f"(?P<phrase>{_any(known.phrases)})"]
+    parts = [_NUMERIC, *_worded(called, known), _with_year_word(known), f"(?P<phrase>{_any(known.phrases)})"]
     counted: dict[int, list[str]] = {-1: [], 1: []}
     for before, after, sign in known.frames:
         head, tail = (f"{_words(before)}{_SPACE}" if before else ""), (f"{_SPACE}{_words(after)}" if after else "")
@@ -125,15 +126,19 @@ def shapes(called: Names, known: Relatives) -> Shapes:
 
 def _with_year_word(known: Relatives) -> str:
     """A year beside the language's word for it: "2017 roku"."""
-    words = _any(word for word, unit in known.units.items() if unit == "year" and len(word) > 2)
+    words = _year_words(known)
     return rf"(?P<yearword>{_YEAR}{_SPACE}(?:{words})|(?:{words}){_SPACE}{_YEAR})"
 
 
-def _worded(called: Names) -> list[str]:
+def _year_words(known: Relatives) -> str:
+    return _any(word for word, unit in known.units.items() if unit == "year" and len(word) > 2)
+
+
+def _worded(called: Names, known: Relatives) -> list[str]:
     """Figures beside the name of a month, in the orders that there are; the weekday before or after belongs to it."""
     if not called.months:
         return []
-    month, weekday = _any(called.months), _any(called.weekdays)
+    month, weekday, of_year = _any(called.months), _any(called.weekdays), _year_words(known)
     link = rf"(?:{_SPACE}(?:{_any(called.links)})\.?)?" if called.links else ""
     before = rf"(?:(?:{weekday})\.?,?،?{_SPACE}(?:(?:{_any(called.links)}){_SPACE})?)?"
     after = rf"(?:(?:\.?,{_SPACE}|{_SPACE})(?:{_any(w for w in called.weekdays if w in called.alone)}))?"
@@ -143,8 +148,8 @@ def _worded(called: Names) -> list[str]:
         rf"{before}(?:(?P<from>[0-3]?\d)\.?\s?[–-]\s?)?{day.format('dmy')}{gap}(?P<dmy_m>{month})(?:{gap}(?P<dmy_y>{_YEAR}))?{after}",
         rf"{before}(?P<mdy_m>{month})\.?{_SPACE}{day.format('mdy')},?{_SPACE}(?P<mdy_y>{_YEAR})",
         rf"(?P<ymd_y>{_YEAR})\.?{link}{gap}(?P<ymd_m>{month})\.?{_SPACE}{day.format('ymd')}{after}",
-        rf"(?P<my_m>{month}){gap}(?P<my_y>{_YEAR})",
-        rf"(?P<ym_y>{_YEAR})\.?{link}{gap}(?P<ym_m>{month})",
+        rf"(?P<my_m>{month})(?:{gap}|{_SPACE}{_SHORT}{_SPACE})(?P<my_y>{_YEAR})",
+        rf"(?P<ym_y>{_YEAR})\.?(?:{_SPACE}(?:{of_year}))?{link}{gap}(?P<ym_m>{month})",
     ]
 
 
