@@ -236,10 +236,10 @@ class Finding:
 class Incident:
     """One happening with all the events that report it; the events themselves are untouched.
 
-    ``start`` to ``end`` is what the reports bound together, ``why`` says how. ``independent`` counts the sources that
-    do not copy one another. ``events`` and ``articles`` are ids in the order of publication; ``joins`` has a reason
-    for each event but the first. ``actors`` and ``sources`` are in order of weight. ``id`` depends on its events alone,
-    never on the order in which they came.
+    ``start`` to ``end`` is what the reports bound together, ``why`` says how. ``independent`` counts the publishers
+    that tell it by themselves, ``score`` is the number of articles that do. ``events`` and ``articles`` are ids in the
+    order of publication; ``joins`` has a reason for each event but the first. ``actors`` and ``sources``
+    are in order of weight. ``id`` depends on its events alone, never on the order in which they came.
     """
 
     id: str

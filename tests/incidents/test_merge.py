@@ -69,6 +69,15 @@ def test_a_month_that_two_happenings_answer_to_joins_neither():
     assert frozenset({month.id}) in together(merge([BLAST, again, month]))
 
 
+def test_two_articles_of_one_publisher_are_one_source():
+    again = replace(BLAST_FR, source=replace(BLAST_FR.source, publisher=BLAST.source.publisher))
+    (incident,) = merge([BLAST, again])
+    assert BLAST.source.publisher
+    assert (incident.independent, incident.score) == (1, 2.0)
+    assert "single source" in {finding.kind for finding in incident.findings}
+    assert "date agreement" not in {finding.kind for finding in incident.findings}
+
+
 def test_a_copy_is_no_independent_source():
     copy = replace(BLAST, id="z-0-5", article_id="z", source=replace(BLAST.source, publisher="Copy"))
     (incident,) = merge([BLAST, copy], copy_of={"z": "a"})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from timeline.incidents.concepts import fold
 from timeline.incidents.counts import Counted, side_by_side
 from timeline.incidents.dating import Dating, says, source_of
 from timeline.incidents.days import say_day
@@ -24,6 +25,16 @@ def findings(group: Sequence[Told], dating: Dating) -> tuple[Finding, ...]:
     )
 
 
+def voices(group: Iterable[Told]) -> set[str]:
+    """The sources that tell something by themselves: publishers, and articles of which none is known.
+
+    A report that repeats another speaks with the other's voice, and all reports of one publisher speak with one.
+    """
+    told = list(group)
+    publishers = {one.event.article_id: one.event.source.publisher for one in told}
+    return {fold(publishers.get(one.origin, "")) or one.origin for one in told}
+
+
 def _dates(group: Sequence[Told], dating: Dating) -> Iterator[Finding]:
     by_id = {told.id: told for told in group}
     agreeing = [by_id[name] for name in dating.agreeing]
@@ -31,7 +42,7 @@ def _dates(group: Sequence[Told], dating: Dating) -> Iterator[Finding]:
         parts = [f"{source_of(by_id[name].event)} says {says(by_id[name].event)}" for name in dating.differing]
         told = f"{says(dating.event)} by {source_of(dating.event)}, but {'; '.join(dict.fromkeys(parts))}"
         yield Finding("date conflict", told, (dating.event.id, *dating.differing))
-    elif len({told.origin for told in agreeing}) > 1:
+    elif len(voices(agreeing)) > 1:
         yield Finding("date agreement", dating.why, dating.agreeing)
 
 
@@ -73,5 +84,5 @@ def _copies(group: Sequence[Told]) -> Iterator[Finding]:
 
 
 def _single(group: Sequence[Told]) -> Iterator[Finding]:
-    if len({told.origin for told in group}) == 1:
+    if len(voices(group)) == 1:
         yield Finding("single source", f"only {source_of(group[0].event)} tells it", tuple(told.id for told in group))

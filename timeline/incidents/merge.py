@@ -17,7 +17,7 @@ from timeline.incidents.concepts import fold, lexicon
 from timeline.incidents.dating import date_of, sources
 from timeline.incidents.evidence import Evidence, closeness, explain, weigh
 from timeline.incidents.features import SHORT, Told, features, keys
-from timeline.incidents.findings import findings
+from timeline.incidents.findings import findings, voices
 from timeline.models import STATUSES, Decision, Event, Incident, Join
 
 ABSENT = -2.0  # what a pair counts for that has nothing in common
@@ -171,7 +171,6 @@ def _incident(group: Sequence[Told], links: _Links) -> Incident:
     title = _most_central(ordered, links)
     events = [told.event for told in ordered]
     stories = sorted({told.story for told in ordered if told.story})
-    independent = len({told.origin for told in ordered})
     return Incident(
         id="i-" + sha256("\n".join(sorted(event.id for event in events)).encode()).hexdigest()[:16],
         title=title.event.title,
@@ -184,7 +183,7 @@ def _incident(group: Sequence[Told], links: _Links) -> Incident:
         why=dating.why,
         events=tuple(event.id for event in events),
         articles=tuple(dict.fromkeys(event.article_id for event in events)),
-        independent=independent,
+        independent=len(voices(ordered)),
         status=_status(events),
         actors=_by_weight(name for event in events for name in event.actors),
         sources=tuple(sources(ordered)),
@@ -192,7 +191,7 @@ def _incident(group: Sequence[Told], links: _Links) -> Incident:
         story=stories[0] if stories else "",
         joins=tuple(_joins(ordered, links)),
         findings=findings(ordered, dating),
-        score=float(independent),
+        score=float(len({told.origin for told in ordered})),
     )
 
 
