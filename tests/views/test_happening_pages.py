@@ -15,7 +15,7 @@ from tests.views.test_other_pages import opened as opened_page
 from tests.views.test_pages import opened, texts
 from timeline.events.actors import Actor, Actors
 from timeline.store.query import Query
-from timeline.views import actors_page, exports, incident_words, phrases, words
+from timeline.views import actors_page, data, exports, incident_words, phrases, words
 from timeline.views.data import Source
 from timeline.views.state import View, from_query
 
@@ -53,6 +53,17 @@ def test_the_most_important_are_the_ones_that_most_sources_tell(store: Path):
     assert "3 happenings" in texts(page)
 
 
+def test_of_many_happenings_the_most_important_are_shown_first(store: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(data, "MOST_AT_FIRST", 2)
+    monkeypatch.setattr(data, "FIRST_SHOWN", 1)
+    page = opened()
+    assert "The 1 most important of 3" in texts(page)
+    page.selectbox(key="top").set_value(0).run()
+    assert page.query_params["top"] == "all" and "3 happenings" in texts(page)
+    page.selectbox(key="top").set_value(1).run()
+    assert "top" not in page.query_params
+
+
 def test_panels_have_addresses(store: Path):
     for panel in ("gaps", "numbers", "decisions"):
         page = opened(panel=panel)
@@ -63,6 +74,7 @@ def test_panels_have_addresses(store: Path):
 def test_a_view_goes_into_an_address_and_comes_back():
     view = View(mode="reports", top=10, panel="gaps", order="importance")
     assert from_query(view.to_query()) == view
+    assert from_query(View(top=0).to_query()) == View(top=0) != View()
     assert from_query({"show": ["x"], "top": ["-1"], "panel": ["x"]}) == View()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from datetime import date, timedelta
 
 import pytest
 
@@ -164,3 +165,27 @@ def test_one_event_gets_a_window_with_air():
 
 def test_no_events_have_no_bounds():
     assert window.bounds([]) is None
+
+
+def counted(*days: date):
+    """A count of days in 100 stretches, as a store answers it."""
+
+    def count(low: date, high: date) -> list[tuple[date, date, int]]:
+        width = -(-((high - low).days + 1) // 100)
+        starts = [low + timedelta(days=at * width) for at in range(100)]
+        ends = [start + timedelta(days=width - 1) for start in starts]
+        return [(a, b, sum(a <= day <= b for day in days)) for a, b in zip(starts, ends, strict=True)]
+
+    return count
+
+
+def test_the_strip_leaves_out_what_lies_centuries_off():
+    days = [date(2010, 4, 20) + timedelta(days=at) for at in range(150)]
+    low, high = window.reach(counted(date(300, 1, 1), date(1979, 1, 1), *days), date(300, 1, 1), days[-1], 0.95)
+    assert date(2010, 1, 1) < low <= days[7] and high >= days[-8]
+
+
+def test_the_strip_holds_everything_where_nothing_lies_far_off():
+    days = [date(2010, 1, 1), date(2010, 5, 1), date(2010, 12, 31)]
+    assert window.reach(counted(*days), days[0], days[-1], 0.95) == (days[0], days[-1])
+    assert window.reach(counted(), days[0], days[-1], 0.95) == (days[0], days[-1])

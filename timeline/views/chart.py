@@ -25,11 +25,15 @@ _CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "
 
 @dataclass(frozen=True)
 class Stretch:
-    """Bounds of everything, and the window in view, in ms; ``whole`` where nothing lies outside."""
+    """Bounds of everything, and the window in view, in ms; ``whole`` where nothing lies outside.
+
+    ``strip`` are the first and last day of the strip of counts, which leaves out a few dates that lie far off.
+    """
 
     bounds: tuple[float, float]
     low: float
     high: float
+    strip: tuple[date, date]
 
     @property
     def window(self) -> tuple[float, float]:
@@ -89,28 +93,37 @@ def show(view: View, source: Source, palette: Palette) -> None:
 
 def _stretch(view: View, source: Source, held: Content, bounds: tuple[date, date]) -> Stretch:
     low, high = _ms(bounds[0]), _ms(bounds[1]) + marks.DAY
-    whole = window.padded(low, high)
-    if isinstance(view.zoom, tuple):
-        return Stretch((low, high), _ms(view.zoom[0]), _ms(view.zoom[1]) + marks.DAY)
     if view.zoom == "all":
-        return Stretch((low, high), *whole)
+        return Stretch((low, high), *window.padded(low, high), bounds)
+
+    def count(first: date, last: date) -> list[tuple[date, date, int]]:
+        return [(b.start, b.end, b.count) for b in source.histogram(view.filters, figures.MAX_BINS, (first, last))]
+
+    strip = window.reach(count, *bounds, window.NEARLY_ALL)
+    if isinstance(view.zoom, tuple):
+        strip = min(strip[0], max(view.zoom[0], bounds[0])), max(strip[1], min(view.zoom[1], bounds[1]))
+        return Stretch((low, high), _ms(view.zoom[0]), _ms(view.zoom[1]) + marks.DAY, strip)
     events, number = held.window(*bounds)
     if number > len(events):
-        bins = source.histogram(view.filters, figures.MAX_BINS)
-        weights = [((_ms(one.start) + _ms(one.end)) / 2, float(one.count)) for one in bins if one.count]
+        first, last = window.reach(count, *strip, window.SHARE)
+        shown = window.padded(_ms(first), _ms(last) + marks.DAY)
     else:
-        weights = window.anchors(marks.marks_of(events)[0])
-    return Stretch((low, high), *window.fit(weights, low, high))
+        shown = window.fit(window.anchors(marks.marks_of(events)[0]), low, high)
+    return Stretch((low, high), *shown, strip)
 
 
 def _overview(view: View, source: Source, stretch: Stretch, palette: Palette, alt: str) -> None:
-    bins = [
-        (_ms(one.start), _ms(one.end) + marks.DAY, one.count)
-        for one in source.histogram(view.filters, figures.MAX_BINS)
-    ]
+    bins = _counts(view, source, stretch.strip)
     ticks = 4 if components.narrow() else 8
-    figure = figures.overview(bins, stretch.window, window.framed(*stretch.bounds), palette, ticks)
+    framed = window.framed(_ms(stretch.strip[0]), _ms(stretch.strip[1]) + marks.DAY)
+    figure = figures.overview(bins, stretch.window, framed, palette, ticks)
     _draw(figure, "overview", ("box",), alt)
+
+
+def _counts(view: View, source: Source, days: tuple[date, date]) -> list[tuple[float, float, int]]:
+    """How many events begin in each stretch of some days, its ends in ms."""
+    found = source.histogram(view.filters, figures.MAX_BINS, days)
+    return [(_ms(one.start), _ms(one.end) + marks.DAY, one.count) for one in found]
 
 
 def _controls(view: View, stretch: Stretch, outside: int) -> None:
@@ -174,10 +187,7 @@ def _detail(
 
 def _density(view: View, source: Source, stretch: Stretch, palette: Palette, inside: int) -> None:
     low, high = stretch.told()
-    bins = [
-        (_ms(one.start), _ms(one.end) + marks.DAY, one.count)
-        for one in source.histogram(view.filters, figures.MAX_BINS, (low, high))
-    ]
+    bins = _counts(view, source, (low, high))
     shown = window.framed(_ms(low), _ms(high) + marks.DAY)
     alt = words.DENSITY_ALT.format(n=inside, start=phrases.day_text(low), end=phrases.day_text(high))
     _draw(figures.density(bins, shown, palette), "density", ("box",), alt)

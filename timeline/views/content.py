@@ -94,7 +94,8 @@ class Happenings:
 
     def __init__(self, view: View, source: Source) -> None:
         self._filters, self._source = view.filters, source
-        self._top = source.most_important(view.filters, view.top) if view.top else None
+        top = source.top(view.filters, view.top)
+        self._top = source.most_important(view.filters, top) if top else None
         self._known: dict[str, Incident] = {}
 
     def bounds(self) -> tuple[date, date] | None:

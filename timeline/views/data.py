@@ -29,6 +29,8 @@ from timeline.views import words
 Answer = TypeVar("Answer")
 FACET_LIMIT = 300
 MAX_ROWS = 50
+MOST_AT_FIRST = 200  # happenings: of more only the most important are shown at first
+FIRST_SHOWN = 50
 _KEPT = 128
 _STORY = 300  # happenings of one story among which denials are looked for
 
@@ -121,6 +123,12 @@ class Source:
             return [], 0
         number = self.count_incidents(inside)
         return (self.incidents(inside, limit) if number <= limit else []), number
+
+    def top(self, filters: Filters, asked: int | None) -> int:
+        """How many of the most important incidents are shown, 0 for all: what was asked for, else what fits the eye."""
+        if asked is not None:
+            return asked
+        return FIRST_SHOWN if self.count_incidents(filters) > MOST_AT_FIRST else 0
 
     def most_important(self, filters: Filters, number: int, order: str = "start") -> list[Incident]:
         """The ``number`` most important incidents, in an order: of time, of publication, or "importance"."""

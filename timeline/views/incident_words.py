@@ -12,14 +12,17 @@ SUMMARY = "{happenings} in {events} from {sources}"
 TOP_LABEL = "How many"
 TOP_ALL, TOP_SOME = "All", "The {n} most important"
 TOP_HELP = "Important is what most sources tell that do not copy one another."
-TOP_SHOWN = "The {n:,} most important of {all:,}"
+TOP_SHOWN = "The {n:,} most important of {all:,} happenings"
 ORDER_IMPORTANCE = "Most important first"
 PANEL_LABEL = "Below the chart"
 PANELS = {"list": "List", "gaps": "Gaps", "numbers": "Numbers", "decisions": "Decisions"}
 TABLE_HEAD = {"when": "When", "title": "What happened", "actors": "Actors", "status": "How sure", "source": "Sources"}
 TABLE_LABEL = "The happenings that the filters show"
 PAGE_ROWS = "Happenings {first:,} to {last:,} of {n:,}"
-EXPORT_HELP = "The happenings that are shown, each with all its reports, as {name}."
+EXPORT_HELP = (
+    "All happenings that the filters show, each with its reports, as {name}; only the most important where you chose "
+    "how many."
+)
 DENSE = (
     "{n:,} happenings in view: too many to draw one by one, so the bars count the reports that begin in each stretch "
     "of time. Zoom in, or show only the most important."

@@ -41,8 +41,8 @@ def _switched() -> None:
 
 def shown(view: View, source: Source, page: int = 1) -> list[Incident]:
     """The happenings of one page of the list, or the most important."""
-    if view.top:
-        found = source.most_important(view.filters, view.top, view.order)
+    if top := source.top(view.filters, view.top):
+        found = source.most_important(view.filters, top, view.order)
         return found[(page - 1) * MAX_ROWS : page * MAX_ROWS]
     return source.incidents(view.filters, MAX_ROWS, (page - 1) * MAX_ROWS, view.order)
 

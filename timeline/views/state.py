@@ -27,7 +27,8 @@ class View:
 
     ``zoom`` is a first and a last day, "all" for everything, or "" for the window that fits. ``event`` is the id of
     the open event, ``page`` counts from 1. ``mode`` is one of ``MODES``, or "" for what the store has most use for;
-    ``top`` keeps only so many of the most important happenings (0 for all); ``panel`` is what stands below the chart.
+    ``top`` keeps only so many of the most important happenings: 0 all, None as many as can be taken in at once;
+    ``panel`` is what stands below the chart.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -37,7 +38,7 @@ class View:
     colour: str = "status"
     page: int = 1
     mode: str = ""
-    top: int = 0
+    top: int | None = None
     panel: str = "list"
 
     def to_query(self) -> dict[str, list[str]]:
@@ -57,8 +58,8 @@ class View:
             query["page"] = [str(self.page)]
         if self.mode:
             query["show"] = [self.mode]
-        if self.top:
-            query["top"] = [str(self.top)]
+        if self.top is not None:
+            query["top"] = [str(self.top) if self.top else "all"]
         if self.panel != "list":
             query["panel"] = [self.panel]
         return query
@@ -83,7 +84,7 @@ def from_query(query: Mapping[str, list[str]]) -> View:
         colour=colour if colour in COLOURS else "status",
         page=max(_number(page), 1),
         mode=mode if mode in MODES else "",
-        top=_number(last("top")),
+        top=0 if last("top") == "all" else _number(last("top")) or None,
         panel=panel if panel in PANELS else "list",
     )
 

@@ -72,10 +72,11 @@ def _modes(view: View, source: Source, mode: str) -> None:
             format_func=incident_words.MODES.__getitem__, help=incident_words.MODE_HELP,
         )  # fmt: skip
         if mode == "happenings":
-            st.session_state["top"] = view.top
-            options = sorted({*TOPS, view.top})
+            st.session_state["top"] = top = source.top(view.filters, view.top)
+            options = sorted({*TOPS, top})
             st.selectbox(
-                incident_words.TOP_LABEL, options, key="top", on_change=_changed, args=("top",), width=210,
+                incident_words.TOP_LABEL, options, key="top", on_change=_limited, width=210,
+                args=(source.top(view.filters, None),),
                 format_func=lambda n: incident_words.TOP_SOME.format(n=n) if n else incident_words.TOP_ALL,
                 help=incident_words.TOP_HELP,
             )  # fmt: skip
@@ -83,6 +84,11 @@ def _modes(view: View, source: Source, mode: str) -> None:
 
 def _switched() -> None:
     address.change(mode=st.session_state["mode"] or "happenings", page=1, event="", order="start", zoom="")
+
+
+def _limited(by_itself: int) -> None:
+    chosen = st.session_state["top"]
+    address.change(top=None if chosen == by_itself else chosen, page=1)
 
 
 def _ungrouped(source: Source) -> None:
@@ -100,7 +106,8 @@ def _ungrouped(source: Source) -> None:
 
 def _happenings(view: View, source: Source, palette: Palette) -> None:
     number = source.count_incidents(view.filters)
-    shown = min(view.top, number) if view.top else number
+    top = source.top(view.filters, view.top)
+    shown = min(top, number) if top else number
     panels.switch(view)
     if view.panel != "list":
         panels.other(view, source)
@@ -138,8 +145,9 @@ def _heading(view: View, source: Source, number: int, mode: str) -> None:
 
 def _how_many(view: View, source: Source) -> str:
     number = source.count_incidents(view.filters)
-    if view.top and view.top < number:
-        return incident_words.TOP_SHOWN.format(n=view.top, all=number)
+    top = source.top(view.filters, view.top)
+    if top and top < number:
+        return incident_words.TOP_SHOWN.format(n=top, all=number)
     return phrases.number(number, incident_words.ONE_HAPPENING, incident_words.MANY_HAPPENINGS)
 
 
@@ -184,7 +192,7 @@ def _paging(page: int, number: int, form: str) -> None:
 
 
 def _changed(name: str) -> None:
-    address.change(**{name: st.session_state[name]} | ({"page": 1} if name in ("order", "top") else {}))
+    address.change(**{name: st.session_state[name]} | ({"page": 1} if name == "order" else {}))
 
 
 def _toolbar(view: View, source: Source, orders: Sequence[str]) -> None:

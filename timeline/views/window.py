@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from timeline.views.marks import DAY, Mark
 
-_SHARE = 0.8  # of the weight that the first view must hold
+SHARE = 0.8  # of the weight that the first view must hold
+NEARLY_ALL = 0.95  # of the weight that the strip of counts must hold
+_ROUNDS = 6
 _WORTH = 3.0  # a view may grow so many times beyond its dense part, and stays as much narrower than everything
 _NARROWER = 2.0  # narrow the view only where everything would be so many times wider
 _LONG = 100 * DAY  # longer spans are background: they do not decide what is shown
@@ -61,9 +64,9 @@ def _grown(stretch: tuple[float, float], weights: Sequence[tuple[float, float]],
     return first, last
 
 
-def _densest(weights: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
-    """The shortest stretch that holds the share of the weight (two pointers)."""
-    need = _SHARE * sum(weight for _, weight in weights)
+def _densest(weights: Sequence[tuple[float, float]], share: float = SHARE) -> tuple[float, float] | None:
+    """The shortest stretch that holds a share of the weight (two pointers)."""
+    need = share * sum(weight for _, weight in weights)
     best: tuple[float, float] | None = None
     held, left = 0.0, 0
     for right, (position, weight) in enumerate(weights):
@@ -74,6 +77,26 @@ def _densest(weights: Sequence[tuple[float, float]]) -> tuple[float, float] | No
         if held >= need and (best is None or position - weights[left][0] < best[1] - best[0]):
             best = (weights[left][0], position)
     return best
+
+
+def reach(
+    count: Callable[[date, date], Sequence[tuple[date, date, int]]], low: date, high: date, share: float
+) -> tuple[date, date]:
+    """The days that hold a share of what is counted, where everything is much wider; else ``low`` and ``high``.
+
+    ``count(first, last)`` answers how many begin in each of a row of stretches, as (first day, last day, number). It
+    is asked again within its answer, so that a few dates of other centuries take nothing from the rest.
+    """
+    for _ in range(_ROUNDS):
+        found = [one for one in count(low, high) if one[2]]
+        dense = _densest([(float(at), float(one[2])) for at, one in enumerate(found)], share)
+        if dense is None:
+            break
+        first, last = found[int(dense[0])][0], found[int(dense[1])][1]
+        if (last - first).days * _NARROWER >= (high - low).days:
+            break
+        low, high = first, last
+    return low, high
 
 
 def framed(low: float, high: float) -> tuple[float, float]:
