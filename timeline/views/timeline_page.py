@@ -73,10 +73,11 @@ def _modes(view: View, source: Source, mode: str) -> None:
         )  # fmt: skip
         if mode == "happenings":
             st.session_state["top"] = top = source.top(view.filters, view.top)
-            options = sorted({*TOPS, top})
+            by_itself = source.top(view.filters, None)
+            options = sorted({*TOPS, top, by_itself})
             st.selectbox(
                 incident_words.TOP_LABEL, options, key="top", on_change=_limited, width=210,
-                args=(source.top(view.filters, None),),
+                args=(by_itself,),
                 format_func=lambda n: incident_words.TOP_SOME.format(n=n) if n else incident_words.TOP_ALL,
                 help=incident_words.TOP_HELP,
             )  # fmt: skip
