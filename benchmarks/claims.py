@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from benchmarks.floors import FLOORS, below
 from benchmarks.labels import SPLITS, Labelled, Line, Text, Wanted, same_actor, same_source, texts
-from benchmarks.score import FLOORS, below
 from timeline.extract import extract
 from timeline.models import STATUSES, Event
 

@@ -21,7 +21,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from benchmarks.score import FLOORS, ROOT, below, shared_folder
+from benchmarks.floors import FLOORS, ROOT, below, shared_folder
 from timeline.extract import extract
 from timeline.incidents import merge
 from timeline.incidents.stories import group

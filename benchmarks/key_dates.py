@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from benchmarks.score import FLOORS, below, shared_folder
+from benchmarks.floors import FLOORS, below, shared_folder
 from timeline.incidents.key_dates import scores
 from timeline.incidents.key_dates_features import FEATURES, features, weights
 from timeline.incidents.key_dates_mentions import Mention, mentions_of_article, text_key

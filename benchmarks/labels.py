@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from benchmarks.score import ROOT, shared_folder
+from benchmarks.floors import ROOT, shared_folder
 from timeline.ingest import article_from_text, read_paths
 from timeline.models import Article
 

@@ -14,30 +14,15 @@ import sys
 import tomllib
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-FLOORS = Path(__file__).with_name("floors.toml")
+from benchmarks import key_dates
+from benchmarks.floors import FLOORS, ROOT, below, shared_folder
+
 _FIGURE = re.compile(r"(\w+)\s+(\d+\.\d)\b")
-
-
-def shared_folder() -> Path:
-    """``$TIMELINE_SHARED``, else ``../shared`` beside the checkout; it may be missing."""
-    return Path(os.environ.get("TIMELINE_SHARED") or ROOT.parent / "shared")
 
 
 def figures(line: str) -> dict[str, float]:
     """The named percentages of one line of a scorer: ``"x.jsonl  strict  88.0  value 85.1"`` gives two."""
     return {name: float(value) for name, value in _FIGURE.findall(line)}
-
-
-def below(measured: dict[str, float], floor: dict[str, float]) -> list[str]:
-    """One phrase for each measure that is missing or under its floor."""
-    faults = []
-    for name, least in floor.items():
-        if name not in measured:
-            faults.append(f"{name} was not measured")
-        elif measured[name] < least:
-            faults.append(f"{name} {measured[name]} is below {least}")
-    return faults
 
 
 def score_timex(shared: Path, gold: str) -> str:
@@ -73,8 +58,6 @@ def main() -> int:
             continue
         print(f"{line}  floors {' / '.join(str(least) for least in floor.values())}", flush=True)
         faults += [f"{gold}: {fault}" for fault in below(figures(line), floor)]
-    from benchmarks import key_dates  # which needs this module
-
     failed = key_dates.main([]) != 0
     for fault in faults:
         print(f"FAILED {fault}", file=sys.stderr)

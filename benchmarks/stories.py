@@ -28,7 +28,7 @@ from zlib import crc32
 
 import numpy as np
 
-from benchmarks.score import FLOORS, ROOT, below, shared_folder
+from benchmarks.floors import FLOORS, ROOT, below, shared_folder
 from timeline.commands.stories import read_articles
 from timeline.incidents.copies import copies
 from timeline.incidents.stories import CUT, TIGHT, StoryIndex, average_link, group, likenesses

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from benchmarks.claims import Score, score_text
+from benchmarks.floors import FLOORS
 from benchmarks.labels import FOLDER, SPLITS, Labelled, Line, Text, Wanted, folded, same_actor, same_source, texts
-from benchmarks.score import FLOORS
 from timeline.ingest import article_from_text
 from timeline.models import ROLES, STATUSES, Event, Role
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from benchmarks.score import FLOORS, below, figures
+from benchmarks.floors import FLOORS, below
+from benchmarks.score import figures
 
 LINE = "timebank-en.jsonl        strict  88.0  relaxed  93.5  type  90.1  value  85.2  612k chars/s with start-up"
 
