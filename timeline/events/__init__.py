@@ -15,6 +15,7 @@ from timeline.events.clauses import clauses
 from timeline.events.encode import event_from_dict, event_to_dict
 from timeline.events.inferred import outcomes
 from timeline.events.names import Names
+from timeline.events.roles import Roles
 from timeline.events.splitter import sentences
 from timeline.events.times import dates_something, distinct, joined
 from timeline.events.voices import Voices
@@ -63,8 +64,9 @@ def _in_sentence(
     if not times or not _says_more(text, sentence, timexes):
         return
     found, speeches = voices.names(index), voices.speeches(index)
+    roles = Roles(text, language, speeches)
     for timex, clause in distinct(article, times, clauses(text, language, low, high, times, speeches)):
-        yield dated_event(article, sentence, timex, clause, timexes, found, speeches, voices.surely)
+        yield dated_event(article, sentence, timex, clause, timexes, found, roles, voices.surely)
 
 
 def _says_more(text: str, sentence: Sentence, timexes: Sequence[Timex]) -> bool:

@@ -7,15 +7,14 @@ from functools import lru_cache
 
 from timeline.events.clauses import Clause
 from timeline.events.cues import cues
-from timeline.events.frames import Speech
 from timeline.events.model import Name
-from timeline.events.roles import roles
+from timeline.events.roles import Roles
 from timeline.events.spotter import Spotter, spot
 from timeline.models import Article, Role
 
 
 def actors(
-    article: Article, clause: Clause, names: Sequence[Name], speeches: Sequence[Speech], attribution: Sequence[str]
+    article: Article, clause: Clause, names: Sequence[Name], roles: Roles, attribution: Sequence[str]
 ) -> tuple[Role, ...]:
     """The actors of a clause with their roles: its names that are no places, whoever speaks in its sentence, and the
     one whom a pronoun of it means.
@@ -23,7 +22,7 @@ def actors(
     low, high = clause.group
     acting = [n for n in names if n.kind != "place" and (low <= n.start < high or n.name in attribution)]
     meant = _meant_by_pronoun(article, clause, names)
-    told = roles(article.text, article.language, [*meant, *acting], speeches)
+    told = roles.of([*meant, *acting])
     only = {n.name for n in meant} - {n.name for n in acting}
     return tuple(Role(r.name, "agent", r.kind, r.key) if r.name in only else r for r in told)
 

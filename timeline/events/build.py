@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from timeline.events.acting import actors
 from timeline.events.clauses import Clause
 from timeline.events.encode import event_id, link, source_of
-from timeline.events.frames import Speech
 from timeline.events.inferred import Outcome
 from timeline.events.names import Name, Names
 from timeline.events.quantities import quantities, written
-from timeline.events.roles import roles
+from timeline.events.roles import Roles
 from timeline.events.sources import Resolve
 from timeline.events.status import claim_of
 from timeline.events.titles import title
@@ -21,11 +20,11 @@ from timeline.models import Article, Event, Sentence, Timex
 
 def dated_event(
     article: Article, sentence: Sentence, timex: Timex, clause: Clause, timexes: Sequence[Timex],
-    names: Sequence[Name], speeches: Sequence[Speech], meant: Resolve,
+    names: Sequence[Name], roles: Roles, meant: Resolve,
 ) -> Event:  # fmt: skip
-    text, language, span = article.text, article.language, timex.span
+    text, language, span, speeches = article.text, article.language, timex.span, roles.speeches
     claim = claim_of(text, language, timex, clause, speeches, article.published, timexes)
-    who = actors(article, clause, names, speeches, claim.attribution)
+    who = actors(article, clause, names, roles, claim.attribution)
     when_start, when_end = when(text, language, timex)
     quote = text[sentence.start : sentence.end]
     counted = quantities(text, language, *clause.group, (*timexes, *names))
@@ -70,7 +69,7 @@ def outcome_event(article: Article, told: Outcome, names: Names) -> Event:
     low, high = sentence.start, sentence.end
     quote = text[low:high]
     found = names.find(low, high)
-    who = roles(text, article.language, [name for name in found if name.kind != "place"], ())
+    who = Roles(text, article.language, ()).of([name for name in found if name.kind != "place"])
     counted = quantities(text, article.language, low, high, found)
     return Event(
         id=event_id(article.id, low, low),

@@ -15,15 +15,30 @@ from timeline.events.standing import Standing
 from timeline.models import Role
 
 
-def roles(text: str, language: str, names: Sequence[Name], speeches: Sequence[Speech]) -> tuple[Role, ...]:
-    """The roles of names, one for each that is shown: who acts first, then who is acted on, speaks, is mentioned."""
-    standing, found = Standing(text, language), {}
-    for name in names:
-        role = role_of(standing, name, speeches)
-        there = found.setdefault(name.name, _as_role(name, role))
-        if STRENGTH.index(role) < STRENGTH.index(there.role):
-            found[name.name] = _as_role(name, role)
-    return tuple(sorted(found.values(), key=lambda role: STRENGTH.index(role.role)))
+class Roles:
+    """What the names of one sentence do in it; each place is read once, however many events ask."""
+
+    def __init__(self, text: str, language: str, speeches: Sequence[Speech]) -> None:
+        """``speeches`` are those of the sentence."""
+        self.speeches = speeches
+        self._standing = Standing(text, language)
+        self._told: dict[Name, Role] = {}
+
+    def of(self, names: Sequence[Name]) -> tuple[Role, ...]:
+        """The roles of names, one for each that is shown: who acts, then who is acted on, speaks, is mentioned."""
+        found: dict[str, Role] = {}
+        for role in map(self._role, names):
+            there = found.setdefault(role.name, role)
+            if STRENGTH.index(role.role) < STRENGTH.index(there.role):
+                found[role.name] = role
+        return tuple(sorted(found.values(), key=lambda role: STRENGTH.index(role.role)))
+
+    def _role(self, name: Name) -> Role:
+        told = self._told.get(name)
+        if told is None:
+            role = role_of(self._standing, name, self.speeches)
+            told = self._told[name] = Role(name.name, role, name.kind, name.key or key_of_name(name.name))
+        return told
 
 
 def role_of(standing: Standing, name: Name, speeches: Sequence[Speech]) -> str:
@@ -45,10 +60,6 @@ def role_of(standing: Standing, name: Name, speeches: Sequence[Speech]) -> str:
     if standing.acts(end) and not (patient or standing.is_located(name.start)):
         return "agent"
     return "patient" if patient and not standing.describes(name.end) else "mentioned"
-
-
-def _as_role(name: Name, role: str) -> Role:
-    return Role(name.name, role, name.kind, name.key or key_of_name(name.name))
 
 
 def _is_possessive(text: str, end: int) -> bool:
