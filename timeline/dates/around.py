@@ -7,6 +7,7 @@ All of it is read from the string of word classes; the words themselves stand in
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from timeline.dates.find import Found
@@ -21,6 +22,8 @@ _AUXILIARY = 2  # tokens: so near before a participle, a verb of the future make
 _ASKED = 12  # tokens between what is asked or put off and its day
 _MATCH = 3  # words of a match that make a text tell of one
 _QUOTE = 60  # tokens that are looked back through for the mark that opens a quotation
+_OPENING = frozenset("«“„")
+_QUOTES = _OPENING | frozenset("»”")
 _ENDERS = (".", "!", "?", "…", PARAGRAPH)
 BOUND_WORDS = {
     "SINCE": "since",
@@ -76,6 +79,9 @@ class Surroundings:
         ahead = _sources(lexicon, "AHEAD")
         self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
         enders, paragraph = f"[{_join(self.enders)}]", f"[{_join(bearing.get(PARAGRAPH, set()))}]"
+        self.breaks = re.compile(paragraph)
+        marks = frozenset(map(lexicon.__getitem__, _QUOTES))
+        self.quotation = re.compile(f"[{_join(marks | self.paragraph)}]")
         abbreviated = f"(?<![{_join(self.abbreviations)}]{enders})"
         self.end = re.compile(f"{enders}{abbreviated}(?=[{_join(self.openers)}])|{paragraph}")
         self.bounds = [(bound, re.compile("(?:" + "|".join(sources) + ")$")) for symbol, bound in BOUND_WORDS.items()
@@ -184,15 +190,19 @@ class Surroundings:
         """Whether a text tells of a match, whose halves and quarters are no parts of a year."""
         return bool(self.match) and sum(map(found.classes.count, self.match)) >= _MATCH
 
-    def quoted(self, found: Found, first: int) -> bool:
-        """Whether an expression stands within quotation marks that open and close unlike."""
-        for place in range(first - 1, max(first - _QUOTE, 0) - 1, -1):
-            mark = found.tokens[place].strip()
-            if mark in ("«", "“", "„"):
-                return True
-            if mark in ("»", "”") or found.classes[place] in self.paragraph:
-                return False
-        return False
+    def quotation_marks(self, found: Found) -> list[tuple[int, bool]]:
+        """The marks that open and close unlike, in order, as (token, whether it opens); a paragraph's end closes."""
+        marks = []
+        for hit in self.quotation.finditer(found.classes):
+            mark = found.tokens[hit.start()].strip()
+            if mark in _QUOTES or hit[0] in self.paragraph:
+                marks.append((hit.start(), mark in _OPENING))
+        return marks
+
+    def quoted(self, marks: list[tuple[int, bool]], first: int) -> bool:
+        """Whether an expression stands within quotation marks, the ``quotation_marks`` of its passage."""
+        place = bisect_left(marks, (first, False)) - 1
+        return place >= 0 and marks[place][1] and first - marks[place][0] <= _QUOTE
 
     def _for_a_day(self, found: Found, first: int, last: int) -> bool:
         """Whether a weekday is what something is meant for ("a strike for Friday", not "blamed for Friday's fire")."""
@@ -253,7 +263,7 @@ class Surroundings:
 
     def paragraph_ends(self, found: Found) -> list[int]:
         """The tokens that end paragraphs, in order."""
-        return [place for place, character in enumerate(found.classes) if character in self.paragraph]
+        return [match.start() for match in self.breaks.finditer(found.classes)]
 
     def sentence_ends(self, found: Found) -> list[int]:
         """The tokens after which a sentence ends, in order."""

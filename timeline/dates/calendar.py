@@ -108,9 +108,9 @@ class Calendar:
         """The named events that a text calls by name, in order, each with all entries that the words can mean."""
         phrases = self._phrases(language)
         folded = fold(text)
-        if not any(word in folded for word in phrases.finder.triggers):
-            return []
         found = [hit for hit in phrases.finder.find(folded) if not phrases.year_beside(folded, *hit)]
+        if not found:
+            return []
         called = {phrase for _, _, phrase, _ in found}
         named = {e.contest for phrase in called for e in phrases.full.get(phrase, ())}
         meant = {e.contest for phrase in called for e in (*phrases.full.get(phrase, ()), *phrases.bare.get(phrase, ()))}

@@ -82,7 +82,6 @@ class PhraseFinder:
     def __init__(self, phrases: Iterable[str]) -> None:
         phrases = list(phrases)
         self.triggers = _cover(phrases)
-        self._trigger = re.compile("|".join(map(re.escape, sorted(self.triggers))) or "(?!)")
         self._trie: dict = {}
         for phrase in phrases:
             node = self._trie
@@ -94,7 +93,7 @@ class PhraseFinder:
 
     def find(self, folded: str, reach: int = 90) -> Iterator[tuple[int, int, str, int | None]]:
         """``(start, end, phrase, year)`` of each phrase in order, without overlap. Looks only near trigger words."""
-        for low, high in _windows(self._trigger, folded, reach):
+        for low, high in _windows(self.triggers, folded, reach):
             while (first := self._first.search(folded, low, high)) is not None:
                 end, phrase, year = self._longest(folded, first.start(), high)
                 if phrase:
@@ -118,18 +117,27 @@ class PhraseFinder:
         return best or (end, "", None)
 
 
-def _windows(trigger: re.Pattern[str], text: str, reach: int) -> Iterator[tuple[int, int]]:
+def _windows(triggers: Iterable[str], text: str, reach: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text around its trigger words, in order; what would overlap is one."""
     low = high = -1
-    for match in trigger.finditer(text):
-        start, end = max(match.start() - reach, 0), min(match.end() + reach, len(text))
+    for first, last in sorted(place for word in triggers for place in _places(word, text)):
+        start, end = max(first - reach, 0), min(last + reach, len(text))
         if low >= 0 and start <= high:
-            high = end
+            high = max(high, end)
             continue
         if low >= 0:
             yield low, high
         low, high = start, end
     if low >= 0:
         yield low, high
+
+
+def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands: far quicker for each of a dozen words than one pattern of them all."""
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + len(word))
 
 
 def _cover(phrases: list[str]) -> frozenset[str]:

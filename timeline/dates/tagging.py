@@ -75,7 +75,7 @@ def read(
             for made, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
                 timexes.append(made)
                 aside = kind in _ASIDE or reader.around.embedded(passage.found, node.first, node.last)
-                aside = aside or reader.around.quoted(passage.found, node.first)
+                aside = aside or reader.around.quoted(passage.marks, node.first)
                 weight = -1 if reader.around.attributive(passage.found, node.first, node.last) else 0
                 weight = 1 if passage.opens(node) and _within(made) else weight
                 bounded = made.span is not None and made.span.bound in ("since", "until")
@@ -87,12 +87,15 @@ def read(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of the text: what was found in it, where its sentences end, and how many stand before it."""
+    """A stretch of the text: what was found in it, where its sentences end, and how many stand before it; ``marks`` are
+    its quotation marks.
+    """
 
     found: Found
     ends_at: list[int]
     breaks: list[int]
     spoken: dict[int, int]
+    marks: list[tuple[int, bool]]
     sentences_before: int
 
     def sentence(self, node: Node) -> int:
@@ -131,7 +134,8 @@ def _passages(
         found = find(text[start:end], reader.grammar, extra[place:upto], start)
         place = upto
         ends_at = reader.around.sentence_ends(found)
-        yield Passage(found, ends_at, reader.around.paragraph_ends(found), reader.around.spoken(found), sentences)
+        breaks, spoken = reader.around.paragraph_ends(found), reader.around.spoken(found)
+        yield Passage(found, ends_at, breaks, spoken, reader.around.quotation_marks(found), sentences)
         sentences += len(ends_at) + 1
 
 
