@@ -45,6 +45,7 @@ class Furniture:
     rights: tuple[str, ...]
     by: dict[str, tuple[str, ...]]
     published: dict[str, tuple[str, ...]]
+    updated: dict[str, tuple[str, ...]]
     not_places: frozenset[str]
     name_words: frozenset[str]
     credit: re.Pattern[str]
@@ -130,6 +131,7 @@ def furniture() -> Furniture:
         rights=_all(pages, "notices", "rights"),
         by=_by_first_word(_all(pages, "bylines", "starts")),
         published=_by_first_word(_all(pages, "bylines", "published")),
+        updated=_by_first_word(_all(pages, "bylines", "updated")),
         not_places=frozenset(_all(pages, "datelines", "not_places")),
         name_words=frozenset(NAME_WORD.findall(name)[-1] for name in (*captions["agencies"], *captions["pictures"])),
         credit=_credit(**captions),

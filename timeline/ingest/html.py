@@ -12,6 +12,7 @@ from timeline.ingest.derived import article_of
 from timeline.ingest.detect import detect
 from timeline.ingest.fault import Fault
 from timeline.ingest.given import Given
+from timeline.ingest.head import standfirst
 from timeline.ingest.items import Context, Source
 from timeline.ingest.jsonld import article_node, named
 from timeline.ingest.layout import mend
@@ -46,7 +47,8 @@ def article_of_page(page: str, source: Source, context: Context) -> Article:
     dated = publication((*known.said, *source.said), known.url or source.url, tree, language)
     prune(tree)
     mend(tree)
-    text = main_text(tree, known.title)
+    summary = standfirst(tree)
+    text = _with_standfirst(main_text(tree, known.title), summary)
     if len(text) < SHORT or (isinstance(plain, str) and len(plain) > 4 * len(text)):
         text = _plain_body(plain) or text
     if len(text) < SHORT and not text.endswith((".", "!", "?", "…")):
@@ -107,6 +109,13 @@ def main_text(tree: Any, title: str = "") -> str:
     if len(text) < SHORT:
         text = max(text, _paragraphs(tree), key=len)
     return _without_headline(text, title)
+
+
+def _with_standfirst(text: str, summary: str) -> str:
+    """The text with the standfirst before it, where the extraction took that for a part of the page's head."""
+    if not summary or not text or " ".join(summary.split())[:60] in " ".join(text.split()):
+        return text
+    return f"{summary}\n\n{text}"
 
 
 def _paragraphs(tree: Any) -> str:

@@ -105,6 +105,12 @@ def _title(tree: Any, meta: dict[str, str], node: dict[str, Any], site: str) -> 
     headings = [heading for heading in (text_of(one) for one in tree.iter("h1")) if heading]
     said = " ".join((jsonld.named(node.get("headline")) or _first(meta, "title")).split())
     head = next((text_of(one) for one in tree.iter("title")), "")
+    if said and any(heading.endswith(said) for heading in headings):  # one with a word of the section before it
+        return said
+    entry = tree.xpath('//*[contains(concat(" ", @class, " "), " entry-title ") or @itemprop="headline"]')
+    for heading in filter(None, map(text_of, entry)):  # the site's own name may be its h1
+        if len(heading.split()) > 2 and head.endswith(heading):
+            return heading
     for heading in headings:  # a heading that the page names elsewhere, too, is the article's
         if len(heading.split()) > 2 and (heading in said or head.startswith(heading)):
             return heading
@@ -146,23 +152,20 @@ def _dates(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> Iterator[tu
         if name in meta:
             yield meta[name], f"the page's metadata ({name})"
     for element in tree.xpath('//*[@itemprop="datePublished"] | //time[@pubdate]'):
-        if element.tag != "meta" and not _aside(element):
+        if element.tag != "meta" and not aside(element):
             value = element.get("datetime") or element.get("content") or element.get("title") or text_of(element)
             yield value, "the page's markup (datePublished)"
     for element in tree.xpath('//abbr[contains(concat(" ", @class, " "), " published ")][@title]'):
         yield element.get("title"), "the page's markup (published)"
-    times = [one for one in tree.iter("time") if one.get("datetime") and not _aside(one)]
-    for element in times[:1]:
-        yield element.get("datetime"), "the page's markup (time)"
 
 
-def _aside(element: Any) -> bool:
+def aside(element: Any) -> bool:
     """Whether an element stands in what is beside the article."""
     return any(
         one.tag in ("aside", "nav", "footer")
         or any(
             word in f"{one.get('class') or ''} {one.get('id') or ''}".lower()
-            for word in ("comment", "related", "teaser", "kommentar", "sidebar")
+            for word in ("comment", "related", "teaser", "kommentar", "sidebar", "recommend", "latest", "archive")
         )
         for one in (element, *element.iterancestors())
         if one.tag not in ("html", "body")

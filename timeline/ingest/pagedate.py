@@ -9,6 +9,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from timeline.ingest.head import date_lines, times
 from timeline.ingest.markup import text_of, words
 
 EARLIEST, LATEST = 1600, 2100
@@ -38,6 +39,8 @@ _MONTHS = (
     "dec",
 )  # as addresses write them
 _LONGEST_LINE = 200
+_BESIDE = 50  # characters beside the date in a line that no name tells: "Published", a time of day, an author
+_FULL = ("day", "minute", "hour", "part-of-day")
 
 
 def day_of(value: str) -> date | None:
@@ -81,16 +84,22 @@ def said_days(said: Iterable[tuple[str, str]]) -> Iterator[tuple[date, str]]:
 def publication(
     said: Iterable[tuple[str, str]], url: str, tree: Any = None, language: str = ""
 ) -> tuple[date, str] | None:
-    """The day of publication and why: from the markup, the address, the line under the headline, or htmldate.
+    """The day of publication and why: from the markup, the address, the line under the headline, a date below the
+    article, or htmldate.
 
     Where the address or another value of the markup names a day more than one off, the reason says so.
     """
     days = list(said_days(said))
+    shown, below = times(tree) if tree is not None else ([], [])
+    days += list(said_days((value, "the page's markup (time)") for value in shown[:1]))
     address = day_in_url(url)
     if address:
         days.append((address[0], f"its address ({address[1].strip('/')})"))
     if not days and tree is not None:
-        found = _from_line(tree, language) or _from_htmldate(tree, url)
+        late = said_days((value, "the page's markup (time)") for value in below)
+        found = (
+            _from_head(tree, language) or _from_line(tree, language) or next(late, None) or _from_htmldate(tree, url)
+        )
         days = [found] if found else []
     return (days[0][0], reason(days)) if days else None
 
@@ -116,8 +125,6 @@ def _sensible(day: date) -> date | None:
 
 def _from_line(tree: Any, language: str) -> tuple[date, str] | None:
     """The one full date in an element that is named for it, read by the engine that reads the article's own dates."""
-    from timeline.dates import tag
-
     names = set(words()["date"]["names"])
     for element in tree.iter("time", "span", "p", "div", "td", "font", "em", "small", "h2", "li", "header", "b", "i"):
         called = (
@@ -128,14 +135,28 @@ def _from_line(tree: Any, language: str) -> tuple[date, str] | None:
         line = text_of(element)
         if not any(char.isdigit() for char in line) or len(line) > _LONGEST_LINE:
             continue
-        day = day_of(line)
-        if day is None:
-            told = tag(line, language or "en", calendar=None)
-            full = [one.span.start for one in told if one.span and one.basis == "explicit" and one.span.start
-                    and one.span.precision in ("day", "minute", "hour", "part-of-day")]  # fmt: skip
-            day = date.fromisoformat(full[0][:10]) if full else None
-        if day and _sensible(day):
+        if day := day_of(line) or _told(line, language, _LONGEST_LINE):
             return day, f"the line ‘{line[:60]}’"
+    return None
+
+
+def _from_head(tree: Any, language: str) -> tuple[date, str] | None:
+    """The first line under the headline that is a full date and little else, whatever its element is called."""
+    for line in date_lines(tree):
+        if day := day_of(line) or _told(line, language, _BESIDE):
+            return day, f"the line ‘{line[:60]}’"
+    return None
+
+
+def _told(line: str, language: str, beside: int) -> date | None:
+    """The first full date that a line tells, with at most that many characters beside it."""
+    from timeline.dates import tag
+
+    for one in tag(line, language or "en", calendar=None):
+        if one.span is None or one.basis != "explicit" or one.span.precision not in _FULL or not one.span.start:
+            continue
+        if len(line) - (one.end - one.start) <= beside:
+            return _sensible(date.fromisoformat(one.span.start[:10]))
     return None
 
 

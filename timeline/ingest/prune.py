@@ -22,6 +22,8 @@ _TOKEN = re.compile(r"[^a-z0-9]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NAMING = ("class", "id", "data-component", "data-testid", "data-module", "data-area", "data-block-name", "data-qa")
 _BOXES = ("div", "section", "header", "p")
+_BLOCKS = frozenset(("p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "section", "article", "time"))
+_LINK = 160  # characters that the name of another article may have
 _SHARE = 0.5  # of a page's paragraphs: a part that holds more of them is the article, whatever its name
 
 
@@ -46,6 +48,35 @@ def prune(tree: Any) -> None:
         elif part and not _holds_article(element) and sum(1 for _ in element.iter("p")) < max(2, weight * _SHARE):
             drop(element)
     _by_heading(tree)
+    for element in list(tree.iter("p", "div", "ul", "ol")):
+        if element.getparent() is not None:
+            _drop_links(element)
+
+
+def _drop_links(element: Any) -> None:
+    """A line that only names another article, and a heading over a list that only names others."""
+    if element.tag in ("p", "div"):
+        if _is_link_line(element):
+            drop(element)
+        return
+    heading = element.getprevious()
+    items = [one for one in element if one.tag == "li"]
+    listed = len(items) > 1 and all(len(text_of(one)) <= _LINK and _is_links(one) for one in items)
+    if listed and heading is not None and heading.tag in _HEADINGS[1:] and not _holds_article(element):
+        drop(element)
+        drop(heading)
+
+
+def _is_link_line(element: Any) -> bool:
+    """Whether a paragraph is one link, with at most a label before it ("Read: …") and signs around it."""
+    links = list(element.iter("a"))
+    if len(links) != 1 or any(one.tag in _BLOCKS for one in element.iter() if one is not element):
+        return False
+    whole, name = text_of(element), text_of(links[0])
+    label, _, end = whole.partition(name)
+    if not 20 <= len(name) <= _LINK or name.endswith((".", "!")) or any(map(str.isalnum, end)):
+        return False
+    return not any(map(str.isalnum, label)) or (len(label) <= 40 and label.rstrip().endswith(":"))
 
 
 def _part(element: Any) -> str:
