@@ -180,9 +180,10 @@ def _length(meaning: Meaning) -> tuple[float | None, str | None, str]:
 
 def day_beside(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """The day before last Tuesday, the eve of the vote."""
-    assert meaning.more is not None
-    other = resolve(meaning.more, context)
-    if other.moment is None or FINENESS[other.moment.grain] > FINENESS["day"]:
+    if meaning.more is None and meaning.of is not None and (context.near or context.thread):
+        return resolve(meaning.of, context)  # "La veille de l'accident", of an accident that was dated before
+    other = resolve(meaning.more, context) if meaning.more is not None else None
+    if other is None or other.moment is None or FINENESS[other.moment.grain] > FINENESS["day"]:
         return undated("DATE", "XXXX-XX-XX", "no anchor")
     base = Moment("day", other.moment.first)
     basis = other.basis if other.basis == "named event" else "relative"
