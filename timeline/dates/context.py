@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from timeline.dates.moment import Moment
+from timeline.dates.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """The surroundings of one expression.
 
@@ -46,7 +46,7 @@ class Context:
         return self.published if self.sure else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What an expression means. ``why`` is a key of the phrases of explain.toml, with ``facts`` to fill it.
 

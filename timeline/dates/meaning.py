@@ -5,11 +5,13 @@ Known slots only: a slot that the words do not fill stays None, and nothing is g
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
+from timeline.dates.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Meaning:
     """One reading of the words. ``kind`` says which slots matter; resolve.py has one function a kind.
 

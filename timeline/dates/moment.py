@@ -8,8 +8,10 @@ named by the year in which it begins unless it is told otherwise (TimeML writes 
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+from timeline.dates.record import record
 
 # From fine to coarse.
 GRAINS = (
@@ -40,7 +42,7 @@ PART_HOURS = {
 FIRST_YEAR, LAST_YEAR = 1, 9998
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """A stretch of time: its grain, its first day, and for grains below the day the clock or the part of the day.
 
