@@ -10,7 +10,7 @@ import pytest
 from timeline.extract import extract
 from timeline.incidents.key_dates import KeyDate, key_dates, scores
 from timeline.incidents.key_dates_features import FEATURES, features, weights
-from timeline.incidents.key_dates_mentions import Mention, mentions_of_article, mentions_of_events
+from timeline.incidents.key_dates_mentions import Mention, Telling, mentions_of_article, mentions_of_events
 from timeline.incidents.key_dates_titles import shortened, tidy
 from timeline.models import Article
 
@@ -153,10 +153,54 @@ def test_what_a_mention_knows() -> None:
     text = "22 April 2020: The strike began. On Friday it ended, and on Friday night they sang. In May they met."
     found = mentions_of_article(article("a", date(2020, 4, 27), text))
     named, friday = found
-    assert (named.day, named.named, named.opens, named.times) == (date(2020, 4, 22), True, True, 1)
-    assert (friday.day, friday.named, friday.opens, friday.times) == (date(2020, 4, 24), False, False, 2)
+    assert (named.day, named.named, len(named.tellings)) == (date(2020, 4, 22), True, 1)
+    assert (friday.day, friday.named, len(friday.tellings)) == (date(2020, 4, 24), False, 2)
     assert "strike" in named.words and "april" not in named.words
     assert named.tellings[0].quote == text[: named.tellings[0].start + len(named.tellings[0].quote)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("LIMA | Wed Jun 10, 2020 9:55 pm BST\nThe mine was closed on Monday after the fire.", [8]),
+        ("The mine was closed on Monday. Posted by Ann on June 11, 2020 09:36 PM.", [8]),
+        ("The council met on 10 June 2020 and closed the mine.", []),
+        ("The council met today and closed the mine.", [10]),
+        ("The council met on 9 June 2020 and closed the mine.", [9]),
+        ("The hearing opens on 12 June 2020 at 10:00.", [12]),
+    ],
+)
+def test_when_a_text_was_put_out_is_no_day_that_it_tells_of(text: str, days: list[int]) -> None:
+    one = article("a", date(2020, 6, 10), text)
+    wanted = [date(2020, 6, day) for day in days]
+    assert [mention.day for mention in mentions_of_article(one)] == wanted
+    assert [mention.day for mention in mentions_of_events(extract(one))] == wanted
+
+
+def test_what_each_feature_counts() -> None:
+    day, other, late = date(2020, 6, 1), date(2020, 6, 2), date(2020, 6, 9)
+    dam = (Telling("The dam broke", 0, frozenset({"dam", "broke"})),)
+    film = (Telling("A film opened", 0, frozenset({"film"})),)
+    told = [Mention(f"a{i}", day, late, tellings=dam) for i in range(3)]
+    rows = features([*told, Mention("b", other, other, tellings=film)])
+    of = {name: (rows[day][place], rows[other][place]) for place, name in enumerate(FEATURES)}
+    assert of["told"][0] > 0 > of["told"][1]
+    assert of["echoed"][0] > 0 > of["echoed"][1]
+    assert of["recounted"] == (0.0, 0.0)
+    series = [Mention("c", date(2020, 5, 20 + i), late, named=True) for i in range(4)]
+    held = features([*told, *series])
+    assert held[date(2020, 5, 20)][FEATURES.index("recounted")] > held[day][FEATURES.index("recounted")]
+
+
+def test_an_article_on_another_subject_tells_less_of_its_day() -> None:
+    day, other, published = date(2020, 6, 1), date(2020, 6, 2), date(2020, 6, 9)
+    dam = (Telling("The dam broke", 0, frozenset({"dam", "broke"})),)
+    film = (Telling("A film opened", 0, frozenset({"film", "opened"})),)
+    many = [Mention(f"a{i}", date(2020, 5, 1 + i), published, tellings=dam) for i in range(6)]
+    on, off = Mention("b", day, published, tellings=dam), Mention("c", other, published, tellings=film)
+    rows = features([*many, on, off])
+    place = FEATURES.index("told")
+    assert rows[day][place] > rows[other][place]
 
 
 def test_a_guessed_publication_is_none() -> None:

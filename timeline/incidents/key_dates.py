@@ -1,7 +1,7 @@
 """The days that matter most in many articles, with a headline each.
 
-A day matters where articles are mostly about it, come back to it later and agree on what it was, and where it stands
-out from the days around it. What is counted stands in ``key_dates_features.py``, the weights of it in
+A day matters where articles on the subject name it, much is published on it, chronicles list it, and later articles
+come back to it and agree on what it was. What is counted stands in ``key_dates_features.py``, the weights of it in
 ``data/key-dates.toml``.
 """
 

@@ -1,8 +1,14 @@
 """What tells a day that mattered from a day that was merely mentioned, and the weights of it.
 
-Six features, each a logarithm of a count, brought to the mean 0 and the deviation 1 within the days that compete, so
-that they mean the same for a hundred articles as for ten thousand. ``python -m benchmarks.key_dates --learn`` writes
-their weights to ``data/key-dates.toml``.
+Four features, each a logarithm of a count, brought to the mean 0 and the deviation 1 within the days that compete, so
+that they mean the same for a hundred articles as for ten thousand:
+
+- ``told``: the articles that name the day, each counting by how much it is about what all of the articles are about;
+- ``published``: the articles published on the day that name any day, counted the same way;
+- ``recounted``: those that look back over several days by their dates, and name it;
+- ``echoed``: what later articles say of it, the more the more alike; early days have more articles after them.
+
+``python -m benchmarks.key_dates --learn`` writes their weights to ``data/key-dates.toml``.
 """
 
 from __future__ import annotations
@@ -19,33 +25,29 @@ from functools import lru_cache
 from timeline.incidents.key_dates_mentions import Mention
 from timeline.paths import data_file
 
-FEATURES = ("main", "recounted", "chronicled", "recalled", "echoed", "peak")
+FEATURES = ("told", "published", "recounted", "echoed")
 LATE = 2  # days after which a mention looks back on a day, rather than reporting it
 MANY_NAMED = 4  # past days that an article names by day and month, to be one that looks back
-MANY_OPENING = 5  # days that open a sentence, to make a chronology
-WIDTH = 7  # days: how far the neighbourhood reaches that a peak stands out from (the deviation of a Gaussian)
 
 Vector = dict[str, float]
 
 
 @dataclass(slots=True)
 class _Article:
-    """What the mentions of one article say together."""
+    """What the mentions of one article say together; ``about`` is 1 for an article that is on the subject as most."""
 
-    most: int = 0
+    published: date | None = None
     named: int = 0
-    opening: int = 0
+    words: Vector = field(default_factory=dict)
+    about: float = 0.0
 
 
 @dataclass(slots=True)
 class _Day:
     """The counts of one day."""
 
-    articles: int = 0
-    main: int = 0
+    told: float = 0.0
     recounted: int = 0
-    chronicled: int = 0
-    central: float = 0.0
     late: Vector = field(default_factory=dict)
 
 
@@ -62,60 +64,63 @@ def features(
     Mentions of days outside count for what their articles are, and no more.
     """
     ordered = in_order(mentions)
-    days = _count(ordered, vectors(ordered), since, until)
+    words = vectors(ordered)
+    articles = _articles(ordered, words)
+    days = _count(ordered, words, articles, since, until)
     if not days:
         return {}
-    published = sorted(_published(ordered).values())
+    dated = sorted(article.published for article in articles.values() if article.published)
+    on_day: dict[date, float] = defaultdict(float)
+    for article in articles.values():
+        if article.published:
+            on_day[article.published] += article.about
     columns = [
-        [math.log1p(day.main) for day in days.values()],
+        [math.log1p(day.told) for day in days.values()],
+        [math.log1p(on_day.get(when, 0.0)) for when in days],
         [math.log1p(day.recounted) for day in days.values()],
-        [math.log1p(day.chronicled) for day in days.values()],
-        [math.log1p(day.central) for day in days.values()],
         [
             # Early days have more articles after them that could look back.
-            math.log1p(length(day.late)) - 0.5 * math.log1p(len(published) - bisect_left(published, when))
+            math.log1p(length(day.late)) - 0.5 * math.log1p(len(dated) - bisect_left(dated, when))
             for when, day in days.items()
         ],
-        _peaks({when.toordinal(): day.articles for when, day in days.items()}, since, until),
     ]
     return dict(zip(days, zip(*map(_standardised, columns), strict=True), strict=True))
 
 
 def _count(
-    ordered: Sequence[Mention], words: Sequence[Vector], since: date | None, until: date | None
+    ordered: Sequence[Mention],
+    words: Sequence[Vector],
+    articles: Mapping[str, _Article],
+    since: date | None,
+    until: date | None,
 ) -> dict[date, _Day]:
-    articles = _articles(ordered)
-    common = centre(words)
     days: dict[date, _Day] = defaultdict(_Day)
     for mention, vector in zip(ordered, words, strict=True):
         if (since and mention.day < since) or (until and mention.day > until):
             continue
         day, article = days[mention.day], articles[mention.article]
         lag = (mention.published - mention.day).days if mention.published else LATE
-        day.articles += 1
-        if lag >= 0:
-            day.main += mention.times == article.most
-            day.recounted += mention.named and article.named >= MANY_NAMED
-        day.chronicled += mention.opens and article.opening >= MANY_OPENING
+        day.told += article.about
+        day.recounted += lag >= 0 and mention.named and article.named >= MANY_NAMED
         if lag >= LATE:
-            day.central += sum(weight * common[word] for word, weight in vector.items())
-            for word, weight in vector.items():
-                day.late[word] = day.late.get(word, 0.0) + weight
+            _add(day.late, vector)
     return dict(days)
 
 
-def _articles(mentions: Sequence[Mention]) -> dict[str, _Article]:
-    articles: dict[str, _Article] = defaultdict(_Article)
-    for mention in mentions:
-        article = articles[mention.article]
-        article.most = max(article.most, mention.times)
+def _articles(mentions: Sequence[Mention], words: Sequence[Vector]) -> dict[str, _Article]:
+    found: dict[str, _Article] = defaultdict(_Article)
+    for mention, vector in zip(mentions, words, strict=True):
+        article = found[mention.article]
+        article.published = article.published or mention.published
         article.named += mention.named and (mention.published is None or mention.day <= mention.published)
-        article.opening += mention.opens
-    return articles
-
-
-def _published(mentions: Sequence[Mention]) -> dict[str, date]:
-    return {mention.article: mention.published for mention in mentions if mention.published}
+        _add(article.words, vector)
+    own = {name: unit(article.words) for name, article in sorted(found.items())}
+    common = centre(own.values())
+    shared = {name: sum(weight * common[word] for word, weight in vector.items()) for name, vector in own.items()}
+    usual = sum(shared.values()) / max(len(shared), 1)
+    for name, article in found.items():
+        article.about = shared[name] / usual if usual else 1.0
+    return dict(found)
 
 
 def vectors(mentions: Sequence[Mention]) -> list[Vector]:
@@ -148,28 +153,13 @@ def centre(words: Iterable[Vector]) -> Vector:
     """What all of the vectors have in common: their sum, of length 1."""
     total: Vector = {}
     for vector in words:
-        for word, weight in vector.items():
-            total[word] = total.get(word, 0.0) + weight
+        _add(total, vector)
     return unit(total)
 
 
-@lru_cache
-def _kernel() -> tuple[float, ...]:
-    return tuple(math.exp(-0.5 * (gap / WIDTH) ** 2) for gap in range(3 * WIDTH + 1))
-
-
-def _peaks(counts: Mapping[int, int], since: date | None, until: date | None) -> list[float]:
-    """By how much each day is above the days around it, those without a mention counting too."""
-    first = since.toordinal() if since else min(counts)
-    last = until.toordinal() if until else max(counts)
-    kernel = _kernel()
-    found = []
-    for day, count in counts.items():
-        around = range(max(first, day - 3 * WIDTH), min(last, day + 3 * WIDTH) + 1)
-        shares = [kernel[abs(other - day)] for other in around]
-        level = sum(share * counts.get(other, 0) for share, other in zip(shares, around, strict=True)) / sum(shares)
-        found.append(math.log1p(count) - math.log1p(level))
-    return found
+def _add(total: Vector, vector: Mapping[str, float]) -> None:
+    for word, weight in vector.items():
+        total[word] = total.get(word, 0.0) + weight
 
 
 def _standardised(column: Sequence[float]) -> list[float]:

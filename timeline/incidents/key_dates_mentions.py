@@ -20,7 +20,6 @@ from timeline.events import sentences
 from timeline.incidents.days import day_of
 from timeline.models import Article, Event, Sentence, Timex
 
-OPENING = 6  # a time opens its sentence where it stands within so many characters of the beginning
 BASES_NAMED = ("explicit", "year inferred")
 SILENT = ("cut", "byline", "dateline")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -44,17 +43,14 @@ class Telling:
 class Mention:
     """That one article speaks of one day.
 
-    ``article`` is the article's id, ``day`` and ``published`` are days; ``published`` None is unknown. ``times`` counts
-    how often. ``named`` says that the text gives day and month ("22 April") rather than "on Friday"; ``opens`` that
-    such a time opens a sentence, as the entries of a chronology do. ``tellings`` are the sentences, in order.
+    ``article`` is the article's id, ``day`` and ``published`` are days; ``published`` None is unknown. ``named`` says
+    that the text gives day and month ("22 April") rather than "on Friday". ``tellings`` are the sentences, in order.
     """
 
     article: str
     day: date
     published: date | None = None
-    times: int = 1
     named: bool = False
-    opens: bool = False
     tellings: tuple[Telling, ...] = ()
     language: str = ""
 
@@ -77,15 +73,17 @@ def mentions_of_timexes(article: Article, timexes: Iterable[Timex], sentences: S
     telling = [sentence for sentence in sentences if sentence.kind not in SILENT]
     starts = [sentence.start for sentence in telling]
     held: dict[date, list[_Place]] = defaultdict(list)
+    published, language = known_publication(article), article.language
     for timex in (part for whole in timexes for part in (whole.parts or (whole,))):
         day = one_day(timex.span.start, timex.span.end) if timex.span else None
         place = bisect_right(starts, timex.start) - 1
-        if day is None or place < 0 or timex.start >= telling[place].end:
+        if timex.span is None or day is None or place < 0 or timex.start >= telling[place].end:
+            continue
+        if stamped(day, published, timex.basis, timex.span.precision):
             continue
         low, high = telling[place].start, telling[place].end
-        named = timex.basis in BASES_NAMED and timex.span is not None and timex.span.precision == "day"
+        named = timex.basis in BASES_NAMED and timex.span.precision == "day"
         held[day].append(_Place(article.text[low:high], low, timex.start - low, timex.end - low, named))
-    published, language = known_publication(article), article.language
     return [_mention(article.id, day, published, held[day], language) for day in sorted(held)]
 
 
@@ -94,15 +92,27 @@ def mentions_of_events(events: Iterable[Event]) -> list[Mention]:
     held: dict[tuple[str, date], list[Event]] = defaultdict(list)
     for event in events:
         day = one_day(event.start, event.end)
-        if day is not None and event.region not in SILENT:
+        if day is None or event.region in SILENT:
+            continue
+        if not stamped(day, _publication(event), event.basis, event.precision):
             held[event.article_id, day].append(event)
     found = []
     for (article, day), told in sorted(held.items(), key=lambda item: item[0]):
         told.sort(key=lambda event: (event.char_start, event.when_char_start, event.id))
-        source = told[0].source
-        published = None if source.published_basis == "guessed" else day_of(source.published)
-        found.append(_mention(article, day, published, [_place(event) for event in told], told[0].language))
+        found.append(_mention(article, day, _publication(told[0]), [_place(event) for event in told], told[0].language))
     return found
+
+
+def stamped(day: date, published: date | None, basis: str, precision: str) -> bool:
+    """Whether a time is when the text itself was put out, or a reader's comment below it, and tells of nothing.
+
+    News does not give the year of its own day ("12:13 UK time, Thursday, 10 June 2010", "Posted at 9:36 PM on June 9,
+    2010"). ``basis`` and ``precision`` are those of the time expression.
+    """
+    if published is None or basis != "explicit":
+        return False
+    lag = abs((published - day).days)
+    return lag == 0 or (lag == 1 and precision == "minute")
 
 
 def text_key(text: str) -> str:
@@ -118,6 +128,10 @@ def words_of(text: str) -> frozenset[str]:
 def known_publication(article: Article) -> date | None:
     """The day of publication, unless it was guessed."""
     return None if article.published_basis == "guessed" else article.published
+
+
+def _publication(event: Event) -> date | None:
+    return None if event.source.published_basis == "guessed" else day_of(event.source.published)
 
 
 def one_day(start: str | None, end: str | None) -> date | None:
@@ -149,9 +163,7 @@ def _mention(article: str, day: date, published: date | None, places: Sequence[_
         article=article,
         day=day,
         published=published,
-        times=len(places),
         named=any(place.named for place in places),
-        opens=any(place.named and place.start < OPENING for place in places),
         tellings=tuple(_telling(place) for place in places),
         language=language,
     )
