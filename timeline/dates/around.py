@@ -183,8 +183,10 @@ class Surroundings:
         """Whether an expression names a thing: after a determiner ("the May 2013 fire"), or as an owner ("last year's
         race").
         """
-        owner = found.classes[last : last + 1] in self.apostrophe and found.tokens[last + 1 : last + 2] == ["s"]
-        return owner or found.classes[max(first - 1, 0) : first] in self.determiner
+        return self._owns(found, last) or found.classes[max(first - 1, 0) : first] in self.determiner
+
+    def _owns(self, found: Found, last: int) -> bool:
+        return found.classes[last : last + 1] in self.apostrophe and found.tokens[last + 1 : last + 2] == ["s"]
 
     def tells_match(self, found: Found) -> bool:
         """Whether a text tells of a match, whose halves and quarters are no parts of a year."""
@@ -251,8 +253,10 @@ class Surroundings:
                 return True
         return False
 
-    def bound(self, found: Found, first: int) -> str:
+    def bound(self, found: Found, first: int, last: int) -> str:
         """How an event lies to the expression, from the preposition before it; empty where none tells."""
+        if found.classes[max(first - 1, 0) : first] in self.due_by and self._owns(found, last):
+            return ""  # "shocked by tonight's attack"
         before = found.classes[max(first - 4, 0) : first]
         if before[-1:] not in self.bound_ends:  # as before most expressions
             return ""

@@ -68,7 +68,8 @@ def read(
             else:
                 ahead = _ahead(passage, place, tense, story, reader.around)
             context = story.at(passage.sentence(node), passage.paragraph(node), node.first, tense, ahead)
-            if story.pastness < 2 and _is_unit_near(node) and reader.around.bound(passage.found, node.first) == "since":
+            near = story.pastness < 2 and _is_unit_near(node)
+            if near and reader.around.bound(passage.found, node.first, node.last) == "since":
                 context = replace(context, year=None)  # "since the beginning of the year": in news, of this one
             if _is_bare_clock(node):
                 context = story.of_lead(context)
@@ -206,7 +207,10 @@ def _ahead(passage: Passage, place: int, tense: int, story: Story, around: Surro
         return None
     sentence = passage.sentence(nodes[place])
     for node in nodes[place + 1 : place + 4]:
-        if passage.sentence(node) != sentence or around.bound(passage.found, node.first) in ("since", "until"):
+        if passage.sentence(node) != sentence or around.bound(passage.found, node.first, node.last) in (
+            "since",
+            "until",
+        ):
             return None
         said = node.meaning.more if node.meaning.kind == "at" and node.meaning.more is not None else node.meaning
         if said.kind in ("weekday", "date", "shift", "as", "iso", "numdate") and (said.day or said.kind != "date"):
@@ -232,7 +236,7 @@ def _timexes(
     text: str, node: Node, found: Found, context: Context, reader: Reader, kind: str
 ) -> Iterator[tuple[Timex, Answer, Meaning]]:
     """The expressions of a node: one, or several for a list."""
-    bound = reader.around.bound(found, node.first)
+    bound = reader.around.bound(found, node.first, node.last)
     start, end = found.offsets(node)
 
     def build(start: int, end: int, answer: Answer, bound: str = "") -> Timex:

@@ -67,8 +67,9 @@ def _day(context: Context) -> tuple[Moment | None, str, str]:
 def _on(day: Moment, hour: int, minute: int, zone: str | None, why: str, basis: str) -> Answer:
     zone = "" if zone in (None, "local") else zone
     first = day.last if day.part == "NI" and hour < 12 else day.first  # a night ends on its second day
-    if day.grain == "minute" and day.hour >= _LATE and hour <= _SMALL and why == "from told":
-        first = m.shift(Moment("day", first), 1, "day").first  # "at 11 p.m. … at 1 a.m."
+    late = (day.grain == "minute" and day.hour >= _LATE) or (day.part == "NI" and day.first == day.last)
+    if late and hour <= _SMALL and why == "from told":
+        first = m.shift(Moment("day", first), 1, "day").first  # "at 11 p.m. … at 1 a.m.", "on Friday night … at 2 a.m."
     moment = Moment("minute", first, hour, minute, zone=zone)
     return dated(moment, why, basis, facts=(("anchor", day),))
 
@@ -85,8 +86,9 @@ def at(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         return day
     if day.moment is None:
         return replace(day, type="TIME", value=f"{day.value}T{hour:02d}:{minute:02d}")
-    if day.moment.part in ("EV", "NI", "AF") and hour < 12 and not said.half and (said.raw is None or said is meaning):
-        hour += 12 if day.moment.part != "NI" or hour > 5 else 0
+    part_said = meaning.part or day.moment.part
+    if part_said in ("EV", "NI", "AF") and hour < 12 and not said.half:
+        hour += 12 if part_said != "NI" or hour > _SMALL else 0
     answer = _on(Moment("day", day.moment.first), hour, minute, said.zone, day.why, day.basis)
     mod = meaning.mod or ""
     return replace(answer, facts=day.facts, mod=mod, bound=_BOUNDS.get(mod, ""), others=day.others)
@@ -116,7 +118,7 @@ def part(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     day, why, basis = _day(context)
     if told and context.near is None and context.thread is not None and context.thread.grain == "day":
         day, why, basis = context.thread, "from told", "anaphoric"
-    if day is None:
+    if day is None or (told and rel > 0 and context.tense < 0 and why == "from publication"):
         return undated("TIME", f"XXXX-XX-XXT{name}", "no day", tells=False)
     answer = _part(m.shift(Moment("day", day.first), rel, "day"), name, why, basis, meaning.mod)
     return replace(answer, facts=(("anchor", day),), tells=told or basis == "anaphoric", leads=told)
