@@ -1,10 +1,11 @@
 """Score actors, attribution and status on the labelled sentences of ``tests/cases/claims`` (see the README there).
 
-``python -m benchmarks.claims [--split dev|heldout|fresh] [--errors] [--heldout-errors] [--fresh-errors]``
+``python -m benchmarks.claims [--split PART] [--errors PART …]``
 
 Prints precision and recall for each part, origin (texts of our own, sentences of the gold corpora) and language, and
-which statuses are taken for which. Exits 1 where a figure is below its floor; ``fresh`` has none. The gold corpora are
-part of the shared folder; where it is missing, only the own texts are scored.
+which statuses are taken for which. ``--errors`` lists each fault of the parts that it names; the README says which have
+been read. Exits 1 where a figure is below its floor. The gold corpora are part of the shared folder; where it is
+missing, only the own texts are scored.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.floors import FLOORS, below
-from benchmarks.labels import SPLITS, Labelled, Line, Text, Wanted, same_actor, same_source, texts
+from benchmarks.labels import HALVES, SPLITS, Labelled, Line, Text, Wanted, same_actor, same_source, texts
 from timeline.extract import extract
 from timeline.models import STATUSES, Event
 
@@ -185,9 +186,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Score and print; the number of figures below their floors decides the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.claims", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--split", choices=SPLITS, help="one part only; no floors are checked then")
-    parser.add_argument("--errors", action="store_true", help="each fault of the dev half")
-    parser.add_argument("--heldout-errors", action="store_true", help="each fault of the held-out half too")
-    parser.add_argument("--fresh-errors", action="store_true", help="each fault of the fresh part too")
+    parser.add_argument("--errors", choices=SPLITS, nargs="+", default=(), help="each fault of these parts")
     options = parser.parse_args(arguments)
     by_floor: dict[str, Score] = {}
     for split in [options.split] if options.split else SPLITS:
@@ -197,13 +196,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             language = text.article.language
             for name in (f"{split} {text.origin} {language}", f"{split} {language}", f"{split} all"):
                 rows.setdefault(name, Score()).add(score)
-            floor = f"own-{language}" if text.origin == "own" else "gold"
-            if split != "fresh":
-                by_floor.setdefault(floor, Score()).add(score)
+            halved = f"own-{language}" if text.origin == "own" else "gold"
+            by_floor.setdefault(halved if split in HALVES else split, Score()).add(score)
         for name in sorted(rows, key=lambda name: (len(name.split()) < 3, name.endswith("all"), name)):
             print(row(name, rows[name]))
         print(confusion(rows[f"{split} all"]))
-        if {"dev": options.errors, "heldout": options.heldout_errors, "fresh": options.fresh_errors}[split]:
+        if split in options.errors:
             print(*rows[f"{split} all"].faults, sep="\n")
     return 0 if options.split else _check(by_floor)
 

@@ -19,7 +19,8 @@ from timeline.ingest import article_from_text, read_paths
 from timeline.models import Article
 
 FOLDER = ROOT / "tests" / "cases" / "claims"
-SPLITS = ("dev", "heldout", "fresh")
+SPLITS = ("dev", "heldout", "fresh", "fourth")
+HALVES = ("dev", "heldout")
 LONGER = 4  # words that a name may have beyond the labelled one that it contains
 _ARTICLE = re.compile(r"^(?:(?:the|an?|les?|la|une?|des|du|de la|its|their|cette|cet|ce|this|that) |(?:l|d)')")
 
