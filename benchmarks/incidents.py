@@ -183,7 +183,9 @@ def _members(rows: Sequence[Row], events: Mapping[str, Sequence[Event]]) -> Iter
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score the collections; the number of figures below their floors decides the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.incidents")
-    parser.add_argument("--errors", choices=COLLECTIONS, nargs="+", default=(), help="what differs in these collections")
+    parser.add_argument(
+        "--errors", choices=COLLECTIONS, nargs="+", default=(), help="what differs in these collections"
+    )
     options = parser.parse_args(arguments)
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")).get("incidents", {})
     faults = []

@@ -6,6 +6,7 @@ saying, a time in the content dates what is said; both are on the word of the so
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from timeline.events.saying import BREAK, QUOTES, WORDS, saying
 from timeline.events.sources import Phrase, Resolve, Sources
 from timeline.models import Timex
 
+SCARED = re.compile(r"[“„«\"][^“”„«»\"\n]+[”»“\"]")
 LONGEST_FRAME, SHORT_FRAME, JOINT_REACH = 10, 6, 12
 FARTHEST, LONGEST_ACRONYM = 70, 24
 TOLD_REACH, HEARER_REACH = 12, 20
@@ -62,6 +64,10 @@ class Frames:
         """Where the quotation opens that ends at an offset."""
         return max(self.text.rfind(mark, self.low, end - 1) for mark in QUOTES)
 
+    def scares(self) -> list[tuple[int, int]]:
+        """All that stands between marks of quotation in the sentence, words of doubt too."""
+        return [match.span() for match in SCARED.finditer(self.text, self.low, self.high)]
+
     def is_scare(self, end: int) -> bool:
         """Whether the quotation that ends at an offset is of a word or two, which is nobody's word."""
         opening = self.opening(end)
@@ -81,6 +87,7 @@ class Frames:
         while True:
             moved = at
             match = self.words.adverbs.search(self.text, max(at - 40, self.low), at)
+            match = match or self.words.between.search(self.text, max(at - 40, self.low), at)
             if match:
                 moved = match.start()
             stripped = moved - len(self.text[self.low : moved]) + len(self.text[self.low : moved].rstrip())
@@ -152,9 +159,12 @@ class Frames:
         words = self.without_times(self.low, start)
         opens = any(t.start - self.low <= LONGEST_PREPOSITION for t in self.timexes[:1])
         lead = self.text[self.low : start].rstrip()
-        closed = lead.endswith(",") and self.words.manner.match(lead)
+        closed = (lead.endswith(",") or self._ends_in_time(lead)) and self.words.manner.match(lead)
         adverbial = words <= SHORTEST_LEAD or ((opens or closed) and words <= LONGEST_LEAD)
         return self.low if adverbial and ";" not in lead else start
+
+    def _ends_in_time(self, lead: str) -> bool:
+        return any(self.low + len(lead) == timex.end for timex in self.timexes)
 
     def after_verb(self, at: int, *, listener: bool = True) -> tuple[int, bool]:
         """Where the content begins after a verb, and whether a clause or a quote certainly does."""
@@ -233,6 +243,12 @@ class Frames:
         """How many words stand between two offsets beside those of times."""
         inside = sum(len(t.text.split()) for t in self.timexes if low <= t.start and t.end <= high)
         return len(self.text[low:high].split()) - inside
+
+    def told_end(self, at: int) -> int:
+        """Where what is said ends: before a clause of its own behind a semicolon, which no quotation holds."""
+        end = self.text.find(";", at, self.high)
+        quoted = any(low < end < high for low, high in self.scares())
+        return end if end > at and not quoted else self.high
 
     def frame_end(self, at: int) -> int:
         """A frame behind its content ends at the next break that no time crosses."""

@@ -25,6 +25,7 @@ class Saying:
     gerund: Spotter
     clitic: re.Pattern[str]
     adverbs: re.Pattern[str]
+    between: re.Pattern[str]
     skip: re.Pattern[str]
     that: re.Pattern[str]
     clause: re.Pattern[str]
@@ -41,6 +42,14 @@ class Saying:
     plural: frozenset[str]
     said_at: re.Pattern[str]
     opinions: re.Pattern[str]
+    viewers: Spotter
+    issues: Spotter
+    utterance: re.Pattern[str]
+    claims: Spotter
+    claims_by: Spotter
+    claims_that: Spotter
+    denying: Spotter
+    cited_by: Spotter
     object_relatives: frozenset[str]
     told: frozenset[str]
     aged: re.Pattern[str]
@@ -97,6 +106,7 @@ def saying(language: str) -> Saying:
         gerund=spot(known.words("speech", "gerunds")),
         clitic=re.compile(rf"(?<!\w)(?:{either('asked_auxiliaries')})-(?:t-)?({either('clitics')})\s+(?:\w+\s+)?$"),
         adverbs=re.compile(rf"(?:(?:^|[\s'’]+)(?:{adverbs}))+\s*$", re.IGNORECASE),
+        between=re.compile(rf"\s(?:{either('auxiliaries')}),\s(?:{either('asides')}),\s*$", re.IGNORECASE),
         skip=re.compile(rf"\s*(?:(?:{either('objects')}|{adverbs})(?!\w))?\s*", re.IGNORECASE),
         that=any_of(known.words("speech", "that"), before=""),
         clause=_clause(known),
@@ -110,6 +120,14 @@ def saying(language: str) -> Saying:
         plural=words("plural"),
         said_at=any_of(known.words("speech", "said_at"), before=""),
         opinions=any_of(known.words("speech", "opinions"), before=""),
+        viewers=spot(known.words("speech", "viewers")),
+        issues=spot(known.words("speech", "issues")),
+        utterance=_utterance(known),
+        claims=spot(known.words("speech", "claims")),
+        claims_by=spot(known.words("speech", "claims_by")),
+        claims_that=spot(known.words("speech", "claims_that")),
+        denying=spot(known.words("speech", "denying")),
+        cited_by=spot(known.words("speech", "cited_by")),
         object_relatives=words("object_relatives"),
         told=_told_words(language),
         aged=_before_aged(known),
@@ -165,6 +183,12 @@ def _before_aged(known: Cues) -> re.Pattern[str]:
 
 def _clause(known: Cues, *more: str) -> re.Pattern[str]:
     return any_of((*known.words("clauses", "pronouns"), *known.words("speech", "that"), *more), before="")
+
+
+def _utterance(known: Cues) -> re.Pattern[str]:
+    """What was issued, behind its verb, and how it is described ("issued | a brief statement")."""
+    nouns = alternation(known.words("speech", "utterances"))
+    return re.compile(rf"\s+(?:[\w'’-]+\s+){{0,3}}?(?:{nouns})(?!\w)", re.IGNORECASE) if nouns else NOTHING
 
 
 def _verbs(words: tuple[str, ...], known: Cues) -> Spotter:

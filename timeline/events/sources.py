@@ -16,8 +16,9 @@ from timeline.models import Timex
 
 FARTHEST, MOST_WORDS = 90, 10
 SHORTEST_GAP = 2
-LONGEST_TITLE = 2
+LONGEST_TITLE, LONGEST_CALLED = 2, 5
 LINK_REACH, MOST_LINKED = 48, 4
+CLOSES = ',.;:)!?"”»'
 _SUFFIX = re.compile(r"['’]s?(?=\s)")
 Resolve = Callable[[str, int], str]
 
@@ -71,6 +72,9 @@ class Sources:
             if start < end and lower in self._words.stops and self._words.opens_phrase.fullmatch(word[0]):
                 start = word.start()
                 break  # "die Polizei": an article, though the same word is a relative pronoun too
+            if self._words.speaking.fullmatch(word[0]) and self._words.by.match(self._text, word.end() + 1, end):
+                obtained = self.before(self._low + len(self._text[self._low : word.start()].rstrip(" ,")))
+                return Phrase(obtained.start, end, obtained.names)  # "a memo obtained by the Times"
             if self._stops(word) and not self._is_link(word, start):
                 headed = name is None and word[0].lower() not in self._words.conjunctions
                 if headed or start == end:
@@ -91,8 +95,14 @@ class Sources:
             another = self._one_after(joint.end())
             if not another.names:
                 break
-            names, end = (*names, *another.names), another.end
+            office = self._is_bare_office(at, joint.start()) and self.named(another)
+            names, end = another.names if office else (*names, *another.names), another.end
         return Phrase(at, end, tuple(dict.fromkeys(names)))
+
+    def _is_bare_office(self, low: int, high: int) -> bool:
+        """Whether a phrase is an office without an article, joined to another ("founder and head Ada Roe")."""
+        words = self._text[low:high].strip()
+        return bool(self._words.speakers.fullmatch(words)) and words.islower()
 
     def apposed(self, comma: int) -> int | None:
         """The comma that opens the apposition which ``comma`` closes ("Lena Holm, head of Acme, said"), or None."""
@@ -102,20 +112,29 @@ class Sources:
             return None
         ends_name = any(name.end == opening for name in self._names)
         words = self._words
-        verb = words.auxiliary.search(between)
+        relative = between.split()[0].lower() in words.relative | words.object_relatives
+        verb = None if relative else words.auxiliary.search(between)
         if verb and not ends_name and not words.relative.intersection(between[: verb.start()].lower().split()):
             return None  # "…, la défense a fait appel, a prévenu Holm"
-        opens = words.determiner.match(between) or words.cites.match(between) or between.split()[0] in words.relative
+        opens = words.determiner.match(between) or words.cites.match(between) or relative
         opens = opens or words.manner.match(between)
         return opening if ends_name or opens or self.named_between(opening, comma) else None
 
     def named_between(self, opening: int, comma: int) -> Name | None:
         """The person whose name, perhaps with a title, is all that stands between two commas."""
         for name in self._names:
-            if name.end == comma and self.is_someone(name, opening):
-                lead = self._text[opening + 1 : name.start].split()
-                return name if opening < name.start and len(lead) <= LONGEST_TITLE else None
+            lead = self._text[opening + 1 : name.start]
+            if name.end == comma and opening < name.start:
+                if self.is_someone(name, opening) and len(lead.split()) <= LONGEST_TITLE:
+                    return name
+                return name if not lead.strip() and name.kind != "place" and self._is_called(opening) else None
         return None
+
+    def _is_called(self, comma: int) -> bool:
+        """Whether a short description that opens the sentence ends at a comma ("The regulator, Ofcom, said")."""
+        words = self._text[self._low : comma].split()
+        opens = self._words.determiner.match(self._text[self._low : comma])
+        return bool(opens) and 1 < len(words) <= LONGEST_CALLED and words[-1].lower() in self._words.bodies
 
     def is_someone(self, name: Name, comma: int) -> bool:
         """Whether a name is a person's: known so, or of two words behind an office ("its head, Ada Roe")."""
@@ -205,8 +224,11 @@ class Sources:
         """Past the name that a description introduces ("the Kremlin's spokesman, Dmitry Peskov, …")."""
         for name in self._names:
             gap = self._text[end : name.start]
-            if gap[:1] == "," and len(gap.split()) <= LONGEST_TITLE + 1 and name.kind != "place":
-                closed = name.end >= self._high or self._text[name.end] in ',.;:)!?"”»'
+            cited = self._words.cited_by.search(gap)
+            if gap[:1] == "," and len(gap.split()) <= LONGEST_TITLE + 1 and name.kind != "place" and not cited:
+                closed = name.end >= self._high or self._text[name.end : self._high].lstrip("\xa0 ")[:1] in tuple(
+                    CLOSES
+                )
                 return name.end if closed else end
         return end
 

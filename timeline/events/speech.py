@@ -9,19 +9,20 @@ import re
 from dataclasses import replace
 
 from timeline.events.denial import denied_end, denied_object, disputes
-from timeline.events.frames import SHORT_FRAME, Frames, Speech
+from timeline.events.frames import SHORT_FRAME, Speech
+from timeline.events.indirect import Indirect
 from timeline.events.saying import QUOTES, WORDS
 from timeline.events.sources import Phrase
 
 LONGEST_FRAME = 10
-FARTHEST, ASKED, SHORTEST_SAID = 70, 30, 4
+ASKED, SHORTEST_SAID = 30, 4
 HEARER_REACH = 20
 FEWEST_TOLD, HEAD = 3, 12
 HEARERS = ("media", "agency", "organisation")
 _CLITIC = re.compile(r"-(?:t-)?(\w+)")
 
 
-class Speeches(Frames):
+class Speeches(Indirect):
     """Finds the speeches of one sentence of a text."""
 
     def find(self) -> list[Speech]:
@@ -33,7 +34,8 @@ class Speeches(Frames):
             beside = speech and speech.saying and speech.frame[0] >= speech.content[1]  # « On perd, dit-elle. »
             if speech and (speech.denial or beside or not self.is_quoted(verb.start())):
                 found.append(self._with_listener(speech))
-        found += self._quoted_as() + self._before_colon(found) + self._opinions(found)
+        found += self.quoted_as() + self._before_colon(found) + self.opinions(found)
+        found += self.issued() + self.claimed()
         found += self._gerunds(found) + self._according(found)
         return self._citing(_beside_each_other(self.text, found, self.words.conjunctions))
 
@@ -80,7 +82,10 @@ class Speeches(Frames):
                 low, high = self.between_semicolons(source.start())
                 outer = [s.content for s in said if s.saying and s.content[0] <= source.start() < s.content[1]]
                 low = max([low, *(content[0] for content in outer)])
-                found.append(Speech((source.start(), phrase.end), (low, high), phrase.names, saying=False))
+                paper = self.cited_by(phrase)
+                levels = (paper.names, phrase.names) if paper.names else (phrase.names,)
+                frame = (source.start(), max(phrase.end, paper.end))
+                found.append(Speech(frame, (low, high), levels[0], saying=False, cited=levels[1:]))
         return found
 
     def _before_colon(self, found: list[Speech]) -> list[Speech]:
@@ -95,15 +100,6 @@ class Speeches(Frames):
             if self.sources.named(phrase) and phrase.start == self.low:
                 return [Speech((self.low, colon), (low, high), phrase.names)]
         return []
-
-    def _opinions(self, found: list[Speech]) -> list[Speech]:
-        """Whose view a quotation is ("Pour Lena Holm, « c'était pire »")."""
-        opens = self.words.opinions.match(self.text, self.low, self.high)
-        first = next((low for low, _ in self.quoted), -1)
-        if not opens or found or first < 0 or not self.text[self.low : first].rstrip().endswith(","):
-            return []
-        phrase = self.sources.after(opens.end())
-        return [Speech((self.low, first), (first, self.high), phrase.names)] if phrase.names else []
 
     def _gerunds(self, found: list[Speech]) -> list[Speech]:
         """What the one who does something says beside it ("He resigned, saying he had been threatened in April")."""
@@ -157,6 +153,8 @@ class Speeches(Frames):
         previous = _last_word(self.text[self.low : verb.start()])
         if previous in self.words.nouns:
             return None  # "the claim"
+        if before < verb.start() and _last_word(self.text[self.low : before]) in self.words.nouns:
+            return None  # "their first signals"
         if previous in self.words.negators or (previous in self.words.passive and previous not in self.words.pronouns):
             return self._by(verb, denial=denial)
         if self.words.participle.search(verb[0]) and not self.words.auxiliary.search(self.text, before, verb.start()):
@@ -212,24 +210,6 @@ class Speeches(Frames):
             return Speech((frame[0], that.start()) if that else frame, content, phrase.names, denial=denial)
         return None
 
-    def _quoted_as(self) -> list[Speech]:
-        """Whom somebody else quotes ("Wang Yi was quoted by Xinhua as saying that …")."""
-        found = []
-        for verb in self.words.quoted.finditer(self.text, self.low, self.high):
-            who = self.sources.before(self.low + len(self.text[self.low : verb.start()].rstrip()))
-            by = self.words.by.match(self.text, verb.end() + 1, self.high)
-            paper = self.sources.after(by.end()) if by else Phrase(verb.end(), verb.end(), ())
-            saying = self.words.gerund.search(self.text, paper.end, min(paper.end + FARTHEST, self.high))
-            if not who.names or not saying:
-                continue
-            end = self.after_verb(saying.end())[0]
-            after = self.high - end > SHORTEST_SAID
-            levels = [level for level in (paper.names, who.names) if level]
-            content = (end, self.high) if after else (self.low, who.start)
-            frame = (who.start, end if after else self.high)
-            found.append(Speech(frame, content, levels[0], cited=tuple(levels[1:])))
-        return found
-
     def _direct(self, verb: re.Match[str], before: int, *, denial: bool) -> Speech | None:
         """Subject, then verb; what is said follows, or stands before the subject."""
         phrase = self.subject(before)
@@ -255,8 +235,13 @@ class Speeches(Frames):
         if not (certain or follows) or self.high - ahead < 4:
             whole, none = (self.low, self.high), (self.high, self.high)
             return Speech(whole, none, sources, denial=denial) if certain else None
-        end = denied_end(self.text, self.language, ahead, self.high) if denial else self.high
+        end = self._denied_end(ahead) if denial else self.told_end(ahead)
         return Speech((self.frame_start(start), ahead), (ahead, end), sources, denial=denial)
+
+    def _denied_end(self, ahead: int) -> int:
+        """Where what is denied ends, with a time right behind its quotation ("called it “a lie” on Monday")."""
+        end = denied_end(self.text, self.language, ahead, self.high)
+        return max(self.past_times(end + 1), end) if self.text[end : end + 1] in ("”", "»", '"') else end
 
     def _inverted(self, verb: re.Match[str], content_end: int) -> Speech | None:
         """Verb, then subject, behind what is said."""
