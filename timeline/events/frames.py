@@ -87,7 +87,8 @@ class Frames:
         while True:
             moved = at
             match = self.words.adverbs.search(self.text, max(at - 40, self.low), at)
-            match = match or self.words.between.search(self.text, max(at - 40, self.low), at)
+            if not match and "," in self.text[at - 2 : at]:
+                match = self.words.between.search(self.text, max(at - 40, self.low), at)
             if match:
                 moved = match.start()
             stripped = moved - len(self.text[self.low : moved]) + len(self.text[self.low : moved].rstrip())
@@ -247,8 +248,9 @@ class Frames:
     def told_end(self, at: int) -> int:
         """Where what is said ends: before a clause of its own behind a semicolon, which no quotation holds."""
         end = self.text.find(";", at, self.high)
-        quoted = any(low < end < high for low, high in self.scares())
-        return end if end > at and not quoted else self.high
+        if end < 0 or any(low < end < high for low, high in self.scares()):
+            return self.high
+        return end
 
     def frame_end(self, at: int) -> int:
         """A frame behind its content ends at the next break that no time crosses."""
