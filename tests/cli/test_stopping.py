@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,3 +45,40 @@ def test_ctrl_c_tells_what_was_added_and_stores_nothing_half(repo: Path, tmp_pat
         assert all(opened.events_of(article.id) for article in kept)
     assert done.stderr.splitlines()[0].startswith("added 3 articles")
     assert done.stderr.splitlines()[-1] == "stopped before the end; the same command again adds the rest"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal")
+def test_ctrl_c_of_a_terminal_reaches_all_processes_and_leaves_whole_articles(repo: Path, tmp_path: Path) -> None:
+    """As a terminal sends it: to the program, to those that read pages and to those that extract, at once."""
+    folder, store, report = tmp_path / "articles", tmp_path / "t.db", tmp_path / "report.json"
+    folder.mkdir()
+    for number in range(700):
+        words = f"On 5 May 2017 hackers dumped {number} emails, the police said on Monday. "
+        page = f"<html><h1>The dump number {number}</h1><p>{words * 8}</p><p>{words * 5}</p></html>"
+        (folder / f"{number:03}.html").write_text(page)
+    command = [sys.executable, "-m", "timeline", "add", str(folder), "--store", str(store), "--jobs", "2"]
+    running = subprocess.Popen([*command, "--report", str(report)], cwd=repo, stderr=subprocess.PIPE, encoding="utf-8",
+                               start_new_session=True)  # fmt: skip
+    until = time.monotonic() + 60
+    while _stored(store) < 100 and running.poll() is None and time.monotonic() < until:
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 130, told
+    assert told.splitlines()[-1] == "stopped before the end; the same command again adds the rest"
+    assert "Traceback" not in told
+    with Store(store) as opened:
+        kept = list(opened.articles())
+        assert 100 <= len(kept) < 700
+        assert all(opened.events_of(article.id) for article in kept)
+    assert told.splitlines()[0].startswith(f"added {len(kept)} articles")
+    assert f'"added": {len(kept)},' in report.read_text(encoding="utf-8")
+    assert '"whole": false' in report.read_text(encoding="utf-8")
+
+
+def _stored(store: Path) -> int:
+    try:
+        with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as asked:
+            return asked.execute("SELECT count(*) FROM articles").fetchone()[0]
+    except sqlite3.Error:
+        return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import time
 import zipfile
 from collections.abc import Callable
@@ -86,6 +87,22 @@ def test_a_zip_that_lies_about_its_sizes() -> None:
     found = read(bytes(data), "x.zip")
     assert len(found) == 1
     assert not isinstance(found[0], Article) or len(found[0].text) <= 101
+
+
+def test_a_zip_whose_list_of_files_would_fill_memory() -> None:
+    """800,000 names: refused by what the end of the archive says, before the library reads them (22 s and 400 MB)."""
+    one = struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    first = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 0, 0, 0, 0, 0, 0, 0, 1, 0) + b"a"
+    size = len(one) * 800_000
+    ends = [struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 65535, 65535, size, len(first), 0)]
+    large = struct.pack("<4sQ2H2I4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 800_000, 800_000, size, len(first))
+    place = struct.pack("<4sIQI", b"PK\x06\x07", 0, len(first) + size, 1)
+    full = 0xFFFFFFFF
+    ends.append(large + place + struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 65535, 65535, full, full, 0))
+    for end in ends:
+        begun = time.process_time()
+        assert "a list of files of 38 MB" in refused(first + one * 800_000 + end)
+        assert time.process_time() - begun < 5
 
 
 def test_a_locked_zip() -> None:

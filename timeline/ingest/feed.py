@@ -33,6 +33,8 @@ def read(source: Source, context: Context) -> Iterator[Item]:
         found: Any = feedparser.parse(
             text.encode(), response_headers={"content-type": "application/xml; charset=utf-8"}
         )
+    except (MemoryError, RecursionError):
+        raise
     except Exception as error:  # it meets every feed there is
         raise Fault(f"is a broken feed ({type(error).__name__})", "fetch it again") from None
     if not found.entries:

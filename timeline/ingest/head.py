@@ -99,7 +99,7 @@ def _label(element: Any) -> str:
     before, parent = element.getprevious(), element.getparent()
     if before is None:
         return (parent.text or "").strip() if parent is not None else ""
-    label = (before.tail or "").strip() or text_of(before)
+    label = (before.tail or "").strip() or ("" if next(before.iter("time"), None) is not None else text_of(before))
     return "" if any(map(str.isdigit, label)) else label
 
 

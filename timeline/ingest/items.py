@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from timeline.ingest.child import Children
 from timeline.ingest.fault import Fault, Tell, log_note
 from timeline.ingest.given import Given
 from timeline.models import Article, Refusal
@@ -109,11 +110,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Context:
-    """What a reader is told beside its source: what stands in where nothing is said, and how columns are called."""
+    """What a reader is told beside its source: what stands in where nothing is said, and how columns are called.
+
+    ``children`` are the processes in which large archives are opened; ``alive`` is called by a reader that goes on
+    without having found anything.
+    """
 
     default: Given = field(default_factory=Given)
     columns: Mapping[str, str] = field(default_factory=dict)
     tell: Tell = log_note
+    children: Children = field(default_factory=Children)
+    alive: Callable[[], None] = lambda: None
 
     def note(self, source: Source, line: str) -> None:
         """Say something about a source that is no reason to refuse it."""

@@ -38,13 +38,17 @@ class Head(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A kind of input. ``opens`` where it holds other inputs; ``risky`` where its library may hang or fill memory."""
+    """A kind of input. ``opens`` where it holds other inputs; ``risky`` where its library may hang or fill memory.
+
+    One that opens and has more than ``light`` bytes is opened in a process of its own.
+    """
 
     name: str
     looks: Callable[[Head], bool]
     read: Callable[[Source, Context], Article | Iterator[Item]]
     opens: bool = False
     risky: bool = False
+    light: int = 1_000_000
 
 
 def _zip_with(*wanted: str) -> Callable[[Head], bool]:
@@ -115,7 +119,7 @@ def _is_text(head: Head) -> bool:
 
 KINDS: tuple[Kind, ...] = (
     Kind("PDF", lambda head: head.suffix not in plain.SUFFIXES and b"%PDF-" in head.data[:1024], pdf.read, risky=True),
-    Kind("Parquet", lambda head: head.data.startswith(b"PAR1"), table.read_parquet, opens=True),
+    Kind("Parquet", lambda head: head.data.startswith(b"PAR1"), table.read_parquet, opens=True, light=0),
     Kind("WARC", _is_warc, warc.read, opens=True),
     Kind("DOCX", _zip_with("word/document"), docx.read, risky=True),
     Kind("WACZ", _zip_with("datapackage.json"), warc.read_wacz, opens=True),
@@ -127,8 +131,8 @@ KINDS: tuple[Kind, ...] = (
         opens=True,
     ),
     Kind("MHTML", _is_mhtml, mail.read_saved_page),
-    Kind("e-mail", _is_mail, mail.read, opens=True),
-    Kind("feed", _xml("rss", "feed", "RDF"), feed.read, opens=True),
+    Kind("e-mail", _is_mail, mail.read, opens=True, light=200_000),
+    Kind("feed", _xml("rss", "feed", "RDF"), feed.read, opens=True, light=100_000),
     Kind("sitemap", _xml("urlset", "sitemapindex"), addresses.read_sitemap, opens=True),
     Kind("HTML", _is_html, html.read),
     Kind("JSON", _is_json, table.read_json, opens=True),

@@ -10,6 +10,7 @@ from timeline.ingest.detect import readable, unread
 from timeline.ingest.fault import Fault
 from timeline.ingest.items import Context, Source, UrlItem, too_large
 from timeline.ingest.kinds import Kind, by_name, kind_of
+from timeline.ingest.opened import opened
 from timeline.models import Article, Refusal
 
 MAX_DEPTH = 4
@@ -46,20 +47,15 @@ def unfold(source: Source, context: Context, kind: Kind | None = None) -> Iterat
             return
         if source.depth > MAX_DEPTH:
             raise Fault("is an archive in an archive in an archive", "unpack it, and add what is in it")
-        found = kind.read(source, context)
-        for item in [found] if isinstance(found, Article) else found:
+        for item in opened(source, context, kind):
             if not isinstance(item, Source):
                 yield checked(item) if isinstance(item, Article) else item
             elif (inner := kind_of(item, named=False)) is not None:
                 yield from unfold(item, context, inner)
             elif kind.name not in ("ZIP", "WARC", "WACZ", "e-mail"):
                 yield Refusal(item.name, NOT_READ, AS_TEXT)
-    except Fault as fault:
-        yield fault.refusal(source.name)
-    except (MemoryError, RecursionError) as error:
-        yield overtaxed(source.name, error)
     except Exception as error:  # a library that meets what it never met must not stop the other inputs
-        yield broken(source.name, error)
+        yield refused(source.name, error)
 
 
 def read_task(task: Task, context: Context) -> Article | Refusal:
@@ -69,12 +65,8 @@ def read_task(task: Task, context: Context) -> Article | Refusal:
         found = by_name(task.kind).read(task.source, context)
         assert isinstance(found, Article)
         return checked(found)
-    except Fault as fault:
-        return fault.refusal(name)
-    except (MemoryError, RecursionError) as error:
-        return overtaxed(name, error)
     except Exception as error:  # as above
-        return broken(name, error)
+        return refused(name, error)
 
 
 def checked(article: Article) -> Article | Refusal:
@@ -92,6 +84,13 @@ def checked(article: Article) -> Article | Refusal:
         f"is in {what}, which is not read",
         f"dates are read in {readable()}; say --language if it is one of these",
     )
+
+
+def refused(name: str, error: Exception) -> Refusal:
+    """The Refusal of an input whose reader raised that."""
+    if isinstance(error, Fault):
+        return error.refusal(name)
+    return overtaxed(name, error) if isinstance(error, MemoryError | RecursionError) else broken(name, error)
 
 
 def overtaxed(name: str, error: BaseException) -> Refusal:

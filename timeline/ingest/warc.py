@@ -63,6 +63,7 @@ def _records(stream: Any, source: Source, context: Context) -> Iterator[Item]:
             record = next(records, None)
             if record is None:
                 break
+            context.alive()
             seen += record.record_type != WarcRecordType.no_type
             if record.record_type not in kinds:
                 continue

@@ -1,93 +1,36 @@
-"""Reading in other processes: several at once, in the order given, and none longer than its time.
-
-A worker is a Python process of our own that is handed one task after another. One that takes too long or dies is
-replaced, and its task refused: nothing that a library does with a hostile file can stop the others.
-"""
+"""Reading in other processes: several at once, in the order given, and none longer than its time."""
 
 from __future__ import annotations
 
-import os
-import pickle
-import subprocess
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from queue import SimpleQueue
 from typing import TypeVar
 
-import timeline
+from timeline.ingest.child import REMEDY, Child, Ended
 from timeline.ingest.fault import Tell
 from timeline.ingest.items import Context
 from timeline.ingest.reading import Task, read_task
 from timeline.models import Article, Refusal
 
-SECONDS = 60.0  # that one input may take
 FEW = 60  # tasks for which no further process is started: to start one costs as much as a hundred pages
 Other = TypeVar("Other")
 
 
-class Worker:
-    """One child process, started when it is first asked."""
-
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self.seconds = seconds
-        self.process: subprocess.Popen[bytes] | None = None
+class Worker(Child):
+    """A child that reads one article at a time."""
 
     def read(self, task: Task, context: Context) -> Article | Refusal:
         """The article of a task, or its Refusal where the process took too long or ended; notes are told."""
-        process = self.process or self._start()
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(self.seconds, stop)
-        timer.start()
         try:
-            assert process.stdin is not None and process.stdout is not None
-            pickle.dump((task, context.default, dict(context.columns)), process.stdin)
-            process.stdin.flush()
-            found, notes = pickle.load(process.stdout)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            self.close()
-            if late.is_set():
-                fault = f"took more than {self.seconds:g} s"
-            else:
-                fault = "ended the process that read it, for want of memory or by a fault of a library"
-            return Refusal(task.source.name, fault, "copy the article's words into a .txt file")
-        finally:
-            timer.cancel()
+            found, notes = self.exchange((task, context.default, dict(context.columns)))
+        except Ended as ended:
+            return Refusal(task.source.name, str(ended), REMEDY)
         for note in notes:
             context.tell(note)
         return found
-
-    def close(self) -> None:
-        """End the process; the next task starts another."""
-        process, self.process = self.process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    with suppress(OSError):
-                        stream.close()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        home = str(Path(timeline.__file__).resolve().parent.parent)
-        path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH", ""))))
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "timeline.ingest.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
-        )
-        return self.process
 
 
 def run(items: Iterable[Task | Other], context: Context, jobs: int = 1) -> Iterator[Article | Refusal | Other]:
@@ -157,3 +100,4 @@ class _Pool:
             self.threads.shutdown(wait=False, cancel_futures=True)
         for worker in self.workers:
             worker.close()
+        self.context.children.close()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from timeline.ingest.fault import Fault
 from timeline.ingest.items import Context, Item, Source
@@ -14,6 +16,7 @@ LIMIT = 2_000_000_000  # bytes of an archive
 MAX_MEMBER = 100_000_000  # bytes of one file in it, unpacked
 MAX_TOTAL = 4_000_000_000
 MAX_FILES = 100_000
+MAX_DIRECTORY = 30_000_000  # bytes of its list of files: 300 for each
 MAX_RATIO = (
     200  # of the unpacked size to the packed, above RATIO_FROM bytes: text packs to a tenth, a bomb to a thousandth
 )
@@ -58,10 +61,32 @@ def names(source: Source) -> list[str]:
 def _opened(source: Source) -> zipfile.ZipFile:
     if source.size() > LIMIT:
         raise Fault(f"is {source.size() / 1e9:.1f} GB, more than the {LIMIT / 1e9:.0f} GB of an archive", UNPACK)
+    with source.open() as stream:
+        directory = _directory_size(stream)
+    if directory > MAX_DIRECTORY:
+        raise Fault(f"has a list of files of {directory / 1e6:.0f} MB, for more than {MAX_FILES} files", UNPACK)
     try:
         return zipfile.ZipFile(source.path if source.data is None else io.BytesIO(source.data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Fault(f"is a broken ZIP archive ({error})", "fetch or pack it again") from None
+
+
+def _directory_size(stream: BinaryIO) -> int:
+    """The bytes of an archive's list of files, as its end says; 0 where it has no such end.
+
+    The library reads the whole list before anything can be asked of it. (PKWARE's APPNOTE, 4.3.14 and 4.3.16.)
+    """
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - 66_000))
+    tail = stream.read()
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0 or end + 16 > len(tail):
+        return 0
+    (directory,) = struct.unpack_from("<I", tail, end + 12)
+    large = tail.rfind(b"PK\x06\x06", 0, end)
+    if directory == 0xFFFFFFFF and 0 <= large <= len(tail) - 48:
+        (directory,) = struct.unpack_from("<Q", tail, large + 40)
+    return min(directory, size)
 
 
 def _check(infos: list[zipfile.ZipInfo], limit: int) -> None:
