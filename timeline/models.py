@@ -43,6 +43,7 @@ class Article:
     ``id`` is a hash of the content. ``published_basis`` is ``given``, ``guessed`` or ``unknown``, and
     ``published_why`` says from what it was guessed. ``verbatim`` is false where the words are a summary, so that no
     text fragment can be linked. Regions cover the whole text in order, without gaps.
+    ``fetched`` is the moment (ISO 8601, UTC) at which it was read from the web; empty where it came by another way.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Article:
     verbatim: bool = True
     path: str = ""
     regions: tuple[Region, ...] = ()
+    fetched: str = ""
 
 
 @dataclass(frozen=True, slots=True)

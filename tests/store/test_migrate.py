@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, select
 
-from tests.store import version1
+from tests.store import version1, version2
 from tests.store.builders import make_article, make_event
 from timeline.store import Store, StoreError, migrate
+from timeline.store import reviews as store_reviews
 from timeline.store.query import Query
 from timeline.store.schema import SCHEMA_VERSION, articles, meta, reviews, stale
 
@@ -40,6 +41,29 @@ def test_a_store_of_version_1_opens_with_all_that_it_holds(tmp_path: Path) -> No
     with Store(path) as again:
         article = make_article("three")
         assert again.add(article, [make_event(article)]) == "added"
+
+
+def test_a_store_of_version_2_opens_with_its_versions_found(tmp_path: Path) -> None:
+    path = version2.make(tmp_path / "old.db")
+    with Store(path) as store, Store(tmp_path / "new.db") as new:
+        assert shape(store) == shape(new)
+        indexes = {index["name"] for index in inspect(store.engine).get_indexes("events")}
+        assert indexes == {index["name"] for index in inspect(new.engine).get_indexes("events")}
+        assert [article.id for article in store.articles()] == ["one", "two"]
+        assert [(version.article_id, version.newest) for version in store.versions("one")] == [
+            ("one", False), ("two", True),
+        ]  # fmt: skip
+        assert [event.id for event in Query(store).events()] == ["two-0"]
+        assert Query(store).count_incidents() == 0  # the one that there was leant on the older version
+        assert (store.became("one-0"), store.became("one-33")) == ("two-0", "")
+        assert reviews_of(store, "two-0") == ["confirm"]
+        assert store.ungrouped() == 1
+        assert store.group() == 1
+        assert [one.events for one in Query(store).incidents()] == [("two-0",)]
+
+
+def reviews_of(store: Store, event_id: str) -> list[str]:
+    return [review.action for review in store_reviews.of(store, event_id)]
 
 
 def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -11,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from timeline.store.engine import text_contains
 from timeline.store.filters import Filters
 from timeline.store.fold import fold
-from timeline.store.schema import actors, article_groups, events, incident_events
+from timeline.store.schema import UNDATED, actors, article_groups, events, incident_events
+from timeline.store.versioning import any_older
 
 COLUMNS: dict[str, Any] = {
     "source": events.c.source_name,
@@ -26,8 +28,9 @@ def where(connection: Connection, wanted: Any, filters: Filters) -> Any:
     return wanted.where(*conditions(connection, filters))
 
 
-def conditions(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
-    """What must hold of an event for the filters to show it."""
+def conditions(connection: Connection, filters: Filters, *, grouped: bool = False) -> Iterator[ColumnElement[bool]]:
+    """What must hold of an event for the filters to show it; ``grouped`` ones are of versions in force today."""
+    yield from _in_force(connection, filters.as_known_on, grouped)
     if filters.since:
         yield events.c.last_day >= filters.since.toordinal()
     if filters.until:
@@ -45,6 +48,17 @@ def conditions(connection: Connection, filters: Filters) -> Iterator[ColumnEleme
         yield events.c.article_key.in_(told)
     if needle := fold(filters.text):
         yield text_contains(connection, events.c.folded, needle)
+
+
+def _in_force(connection: Connection, day: date | None, grouped: bool) -> Iterator[ColumnElement[bool]]:
+    """That its article's version held, on a day or today. Asked only where any article has versions."""
+    if (grouped and day is None) or not any_older(connection):
+        return
+    if day is None:
+        yield events.c.version_until == UNDATED
+    else:
+        yield events.c.version_from <= day.toordinal()
+        yield events.c.version_until > day.toordinal()
 
 
 def facet_counts(
@@ -90,6 +104,9 @@ def _actor_facet(connection: Connection, filters: Filters) -> dict[str, int]:
     if others:
         shown = where(connection, select(events.c.key), others)
         wanted = wanted.where(actors.c.event_key.in_(shown))
+    elif any_older(connection):
+        older = select(events.c.key).where(events.c.version_until < UNDATED)
+        wanted = wanted.where(actors.c.event_key.not_in(older))
     rows: Any = connection.execute(wanted).all()
     return dict(rows)
 

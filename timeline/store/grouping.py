@@ -22,10 +22,12 @@ from timeline.store import marks, review_log
 from timeline.store.marks import gather, portions
 from timeline.store.placing import Placed, place_articles, places_of
 from timeline.store.rows import event_of
-from timeline.store.schema import event_links, events, incident_events
+from timeline.store.schema import UNDATED, event_links, events, incident_events
 from timeline.store.tools import Place, Tools, names
+from timeline.store.versioning import newest_of
 
 _WANTED = [column for column in events.c if column.name != "folded"]
+_IN_FORCE = events.c.version_until == UNDATED  # older versions are in no group
 Events = dict[int, Event]  # by their keys
 
 
@@ -78,7 +80,7 @@ def plan(connection: Connection, tools: Tools, limit: int) -> Plan | None:
     placed = place_articles(connection, tools, batch)
     context = _context(connection, tools, placed.places)
     changed = [*batch, *placed.moved]
-    fresh = _load(context, events.c.article_key, changed)
+    fresh = _load(context, events.c.article_key, changed, _IN_FORCE)
     links = {key: frozenset(map(hashed, tools.link_keys(event))) for key, event in fresh.items()}
     touched = _components_of(connection, changed)
     near = _near(context, fresh, links)
@@ -99,9 +101,20 @@ def hashed(link: str) -> int:
     return int.from_bytes(blake2b(link.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
 
 
+def linked(connection: Connection, tools: Tools, told: Iterable[Event]) -> set[int]:
+    """The components with which events that are in none of them share a link."""
+    links = {hashed(link) for event in told for link in tools.link_keys(event)}
+    joined = select(incident_events.c.component).join(
+        event_links, event_links.c.event_key == incident_events.c.event_key
+    )
+    return set(gather(connection, joined.distinct(), event_links.c.link, links))
+
+
 def merge_apart(connection: Connection, tools: Tools, held: Events) -> list[Incident]:
     """The incidents that some events make among themselves, with the stories and reviews of today."""
-    context = _context(connection, tools, places_of(connection))
+    places = places_of(connection)
+    places |= {old: places[new] for old, new in newest_of(connection).items() if new in places}
+    context = _context(connection, tools, places)
     kept = review_log.reviewed(list(held.values()), context.said)
     keys = {event.id: key for key, event in held.items()}
     return [
@@ -115,11 +128,11 @@ def _context(connection: Connection, tools: Tools, places: Mapping[str, Place]) 
     return _Context(connection, tools, said, {"story_of": story_of, "copy_of": copy_of}, review_log.decisions(said))
 
 
-def _load(context: _Context, column: Any, values: Iterable[Any]) -> Events:
+def _load(context: _Context, column: Any, values: Iterable[Any], *conditions: Any) -> Events:
     """Events as their reviews leave them, whose ``column`` has one of the values."""
     found: Events = {}
     for some in portions(dict.fromkeys(values)):
-        rows = context.connection.execute(select(*_WANTED).where(column.in_(some))).mappings().all()
+        rows = context.connection.execute(select(*_WANTED).where(column.in_(some), *conditions)).mappings().all()
         keys = {row["id"]: row["key"] for row in rows}
         found |= {keys[event.id]: event for event in review_log.reviewed([event_of(row) for row in rows], context.said)}
     return found

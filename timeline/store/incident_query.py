@@ -15,12 +15,13 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, case, func, select
 
 from timeline.models import Event, Incident
-from timeline.store.grouping import Events, merge_apart
+from timeline.store.grouping import Events, linked, merge_apart
 from timeline.store.incident_rows import incident_of, incident_row
 from timeline.store.marks import gather, portions
 from timeline.store.rows import event_of
 from timeline.store.schema import UNDATED, events, incident_events, incidents
 from timeline.store.tools import Tools
+from timeline.store.versioning import any_older
 
 
 def _in_order(row: Mapping[Any, Any]) -> tuple[Any, ...]:
@@ -43,6 +44,7 @@ INCIDENT_ORDERS: dict[str, Callable[[Mapping[Any, Any]], tuple[Any, ...]]] = {
     "-published": lambda row: (*_none_last(row["last_published"], -1), *_in_order(row)),
     "importance": lambda row: (-row["score"], -row["independent"], -row["reports"], *_in_order(row)),
 }
+_NO_COMPONENT = -1  # of an event that is in no group today
 _LIGHT = [
     incidents.c[name]
     for name in (
@@ -97,18 +99,25 @@ def events_of(connection: Connection, wanted: Sequence[Incident]) -> Iterator[tu
 
 
 def known_on(connection: Connection, tools: Tools, day: date) -> Then:
-    """What the components that had been published in part by a day were, from what was visible of them."""
-    visible = and_(events.c.published_day.is_not(None), events.c.published_day <= day.toordinal())
-    number = func.sum(case((visible, 1), else_=0))
+    """What the components that had been published in part by a day were, from what was visible of them.
+
+    Versions that held on that day, and are in force no more, are looked up among the others by their links.
+    """
+    number = day.toordinal()
+    visible = and_(events.c.published_day.is_not(None), events.c.published_day <= number)
+    if any_older(connection):
+        visible = and_(visible, events.c.version_from <= number, events.c.version_until > number)
+    shown_then = func.sum(case((visible, 1), else_=0))
     counted: Select[Any] = (
         select(incident_events.c.component)
         .join(events, events.c.key == incident_events.c.event_key)
         .group_by(incident_events.c.component)
-        .having(number < func.count())
+        .having(shown_then < func.count())
     )
-    components = set(connection.scalars(counted))
-    held: Events = {}
-    of: dict[str, int] = {}
+    older = connection.execute(select(events).where(events.c.version_until < UNDATED, visible)).mappings().all()
+    held: Events = {row["key"]: event_of(row) for row in older}
+    of: dict[str, int] = {row["id"]: _NO_COMPONENT for row in older}
+    components = set(connection.scalars(counted)) | linked(connection, tools, held.values())
     for some in portions(components):
         joined = select(events, incident_events.c.component).join(
             incident_events, events.c.key == incident_events.c.event_key

@@ -126,7 +126,7 @@ class IncidentQuestions:
 
     def _shown(self, connection: Connection, filters: Filters) -> list[Mapping[Any, Any]]:
         then = self._known_on(connection, filters.as_known_on)
-        return incident_query.shown(connection, list(conditions(connection, filters)), then)
+        return incident_query.shown(connection, list(conditions(connection, filters, grouped=True)), then)
 
     def _known_on(self, connection: Connection, day: date | None) -> Then:
         if day is None:

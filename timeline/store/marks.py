@@ -88,8 +88,9 @@ def changed(connection: Connection) -> None:
 
 
 def mark_all(connection: Connection) -> None:
-    """Take away all groups, and mark every article."""
+    """Take away all groups, and mark every article that is no older version of another."""
     for table in (incident_events, incidents, event_links, article_groups, stale):
         connection.execute(delete(table))
-    connection.execute(stale.insert().from_select(["article_key"], select(articles.c.key)))
+    in_force = select(articles.c.key).where(articles.c.newest == "")
+    connection.execute(stale.insert().from_select(["article_key"], in_force))
     changed(connection)

@@ -1,17 +1,21 @@
 """Stores of earlier versions are brought up to date in place, in one transaction.
 
 Version 1 held articles, events, actors and reviews. Version 2 added what grouping makes: its tables stand empty at
-first, and every article is marked as not grouped yet.
+first, and every article is marked as not grouped yet. Version 3 added the versions of articles: those that were stored
+as several articles of one page are found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import Connection, inspect, select, update
+from sqlalchemy import Connection, Integer, bindparam, inspect, select, update
 
+from timeline.incidents.versions import page_of
 from timeline.store.errors import StoreError
-from timeline.store.schema import SCHEMA_VERSION, articles, meta, metadata, stale
+from timeline.store.schema import SCHEMA_VERSION, UNDATED, articles, events, meta, metadata, stale
+from timeline.store.versioning import settle
 
 
 def upgrade(connection: Connection, name: str) -> None:
@@ -43,4 +47,32 @@ def _to_2(connection: Connection, name: str) -> None:
     connection.execute(stale.insert().from_select(["article_key"], select(articles.c.key)))
 
 
-_STEPS: dict[int | None, Callable[[Connection, str], None]] = {1: _to_2}
+_NEW_IN_3 = {
+    "articles": ("page", "fetched", "seen", "newest", "version_from", "version_until"),
+    "events": ("version_from", "version_until", "became"),
+}
+
+
+def _to_3(connection: Connection, name: str) -> None:
+    for table, new in _NEW_IN_3.items():
+        for column in new:
+            held = metadata.tables[table].c[column]
+            kind = "INTEGER NOT NULL DEFAULT " if isinstance(held.type, Integer) else "TEXT NOT NULL DEFAULT "
+            default = str(UNDATED) if column == "version_until" else "0" if kind.startswith("I") else "''"
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column} {kind}{default}")
+    connection.exec_driver_sql("DROP INDEX events_filters")
+    wanted = {"events_filters", "events_replaced", "ix_articles_page", "ix_articles_newest"}
+    for index in articles.indexes | events.indexes:
+        if index.name in wanted:
+            index.create(connection)
+    rows: Any = connection.execute(select(articles.c.key, articles.c.url).where(articles.c.url != "")).all()
+    pages = [{"own": key, "of": page} for key, url in rows if (page := page_of(url))]
+    if pages:
+        connection.execute(
+            update(articles).where(articles.c.key == bindparam("own")).values(page=bindparam("of")), pages
+        )
+    for page in sorted({row["of"] for row in pages}):
+        settle(connection, page)
+
+
+_STEPS: dict[int | None, Callable[[Connection, str], None]] = {1: _to_2, 2: _to_3}

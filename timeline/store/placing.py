@@ -31,7 +31,9 @@ def place_articles(connection: Connection, tools: Tools, batch: Sequence[int]) -
     """Find places for the articles of a batch among those that have one. Nothing is written."""
     ids, features, before = _known(connection)
     for some in portions(batch):
-        for row in connection.execute(select(articles).where(articles.c.key.in_(some))).mappings():
+        for row in connection.execute(
+            select(articles).where(articles.c.key.in_(some), articles.c.newest == "")
+        ).mappings():
             article = article_of(row)
             ids[article.id], features[article.id] = row["key"], tools.features(article)
     places = dict(tools.places(features))

@@ -25,7 +25,8 @@ from timeline.store.store import Store
 __all__ = ["FACETS", "INCIDENT_ORDERS", "ORDERS", "Bin", "Filters", "Query", "StoryCount"]
 
 _HORIZON = UNDATED - 1  # the last day of an event that is open towards the future
-_READ = [column for column in events.c if column.name not in ("folded", "key", "article_key")]
+_UNREAD = ("folded", "key", "article_key", "version_from", "version_until", "became")
+_READ = [column for column in events.c if column.name not in _UNREAD]
 _PAGE = 1000
 
 _IN_ORDER = (events.c.first_day, events.c.start, events.c.end, events.c.id)

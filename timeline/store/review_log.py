@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from timeline.models import DateSpan, Decision, Event, Reading, Review
+from timeline.store import versioning
 from timeline.store.schema import reviews
 
 PAIRS = ("same", "apart", "unpaired")  # these speak of two events; "unpaired" takes back what was said of them
@@ -29,8 +30,20 @@ class Standing:
 
 
 def log(connection: Connection) -> list[Review]:
-    """All reviews, oldest first."""
-    return [review_of(row) for row in connection.execute(select(reviews).order_by(reviews.c.key)).mappings()]
+    """All reviews, oldest first. What was said of a sentence of an older version is said of it in the newest one."""
+    said = [review_of(row) for row in connection.execute(select(reviews).order_by(reviews.c.key)).mappings()]
+    if not said or not versioning.any_older(connection):
+        return said
+    moved = versioning.became(connection, (name for one in said for name in (one.event_id, one.other) if name))
+    return [carried(one, moved) for one in said]
+
+
+def carried(review: Review, moved: Mapping[str, str]) -> Review:
+    """A review with the events that it speaks of as they are named in ``moved``."""
+    names = moved.get(review.event_id, review.event_id), moved.get(review.other, review.other)
+    if names == (review.event_id, review.other):
+        return review
+    return replace(review, event_id=names[0], other=names[1])
 
 
 def standing(said: Iterable[Review], event_id: str) -> Standing:

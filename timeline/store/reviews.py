@@ -15,10 +15,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from timeline.models import REVIEW_ACTIONS, Review
 from timeline.store import engine as engines
 from timeline.store.marks import changed, mark
-from timeline.store.review_log import PAIRS, Standing, review_of, review_row, standing
-from timeline.store.schema import events, meta, reviews
+from timeline.store.review_log import PAIRS, Standing, carried, review_of, review_row, standing
+from timeline.store.schema import UNDATED, events, meta, reviews
 from timeline.store.store import Store
+from timeline.store.versioning import became
 
+_OLDER = events.c.version_until < UNDATED
 __all__ = ["Review", "Standing", "add", "of", "standing"]
 
 
@@ -41,7 +43,9 @@ def add(store: Store, review: Review) -> Review:
             if missing := named - keys.keys():
                 raise LookupError(f"no event {', '.join(sorted(missing))} is stored")
             connection.execute(reviews.insert().values(review_row(review)))
-            mark(connection, keys.values())
+            named = set(became(connection, named).values())
+            newer = connection.scalars(select(events.c.article_key).where(events.c.id.in_(named))).all()
+            mark(connection, {*keys.values(), *newer})
             changed(connection)
             connection.execute(update(meta).where(meta.c.name == "version").values(value=meta.c.value + 1))
     except SQLAlchemyError as fault:
@@ -50,8 +54,14 @@ def add(store: Store, review: Review) -> Review:
 
 
 def of(store: Store, event_id: str) -> list[Review]:
-    """What was said of an event, oldest first; pairs in which it is the second event are among it."""
+    """What was said of an event, oldest first; pairs in which it is the second event are among it.
+
+    So is what was said of its sentence in an older version of its article.
+    """
     with store.engine.connect() as connection:
-        wanted = select(reviews).where(or_(reviews.c.event_id == event_id, reviews.c.action.in_(PAIRS)))
+        own = connection.scalars(select(events.c.id).where(_OLDER, events.c.became == event_id)).all()
+        names = [event_id, *own]
+        wanted = select(reviews).where(or_(reviews.c.event_id.in_(names), reviews.c.action.in_(PAIRS)))
         found = [review_of(row) for row in connection.execute(wanted.order_by(reviews.c.key)).mappings()]
+    found = [carried(review, dict.fromkeys(own, event_id)) for review in found]
     return [review for review in found if event_id in (review.event_id, review.other)]

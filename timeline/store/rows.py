@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from timeline.events.encode import claims_from_dict, claims_to_dict
+from timeline.incidents.versions import page_of
 from timeline.models import Article, DateSpan, Event, Reading, Region, Source
 from timeline.store.fold import fold
 from timeline.store.schema import UNDATED
@@ -18,6 +19,8 @@ _PLAIN_FIELDS = (
     "start", "end", "precision", "bound", "edtf", "timex_type", "timex_value", "basis", "why", "status", "language",
     "region", "link", "extracted",
 )  # fmt: skip
+
+_ARTICLE_FIELDS = {field.name for field in fields(Article)} - {"published", "regions"}
 
 
 def source_name(source: Source) -> str:
@@ -113,12 +116,15 @@ def article_row(article: Article, extracted: str) -> dict[str, Any]:
         "extracted": extracted,
         "regions": regions,
         "text": article.text,
+        "page": page_of(article.url),
+        "fetched": article.fetched,
+        "seen": article.fetched,
     }
 
 
 def article_of(row: Mapping[Any, Any]) -> Article:
     """The article of a row; the inverse of ``article_row``."""
-    kept = {name: row[name] for name in row if name not in ("key", "extracted", "regions", "published")}
+    kept = {name: row[name] for name in row if name in _ARTICLE_FIELDS}
     published = date.fromisoformat(row["published"]) if row["published"] else None
     return Article(**kept, published=published, regions=tuple(Region(*region) for region in row["regions"]))
 

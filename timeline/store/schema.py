@@ -27,7 +27,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 2  # migrate.py says what each version added
+SCHEMA_VERSION = 3  # migrate.py says what each version added
 UNDATED = 9_999_999
 
 metadata = MetaData()
@@ -59,7 +59,18 @@ articles = Table(
     Column("extracted", String, nullable=False),
     Column("regions", JSON, nullable=False),  # [[start, end, kind, reason], …]
     Column("text", Text, nullable=False),
+    Column("page", Text, nullable=False, default="", index=True),  # the key of its address; empty for none
+    Column("fetched", String, nullable=False, default=""),  # the first moment at which it was read from the web
+    Column("seen", String, nullable=False, default=""),  # the last one
+    Column("newest", _Code, nullable=False, default="", index=True),  # the id of the version in force; empty for itself
+    Column("version_from", Integer, nullable=False, default=0),
+    Column("version_until", Integer, nullable=False, default=UNDATED),
 )
+
+# Counts and facets are answered from an index of these alone, without touching the wide rows.
+_FILTERED = (
+    "first_day", "last_day", "published_day", "status", "language", "source_name", "version_from", "version_until",
+)  # fmt: skip
 
 events = Table(
     "events",
@@ -95,9 +106,13 @@ events = Table(
     Column("link", Text, nullable=False),
     Column("nested", JSON, nullable=False),  # alternatives, actors, attribution, numbers, source
     Column("folded", Text, nullable=False),  # what the text filter searches, folded
+    # The days on which its article's version held, from the first to before the second; UNDATED while it holds.
+    Column("version_from", Integer, nullable=False, default=0),
+    Column("version_until", Integer, nullable=False, default=UNDATED),
+    Column("became", _Code, nullable=False, default=""),  # the event of the same sentence in the newest version
     Index("events_in_order", "first_day", "start", "end", "id"),
-    # Counts and facets are answered from this index alone, without touching the wide rows.
-    Index("events_filters", "first_day", "last_day", "published_day", "status", "language", "source_name"),
+    Index("events_filters", *_FILTERED),
+    Index("events_replaced", "version_until"),
 )
 
 actors = Table(

@@ -11,9 +11,10 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from timeline.incidents.versions import page_of
 from timeline.models import Article, Event
 from timeline.store import engine as engines
-from timeline.store import marks
+from timeline.store import marks, versioning
 from timeline.store.errors import StoreError
 from timeline.store.grouping import plan
 from timeline.store.place import store_url
@@ -28,9 +29,13 @@ _GROUPING = 7_403_112_951  # names the lock on a server under which groups are c
 
 
 class AddResult(StrEnum):
-    """What became of an article: ``added``, ``known`` (nothing was changed) or ``refreshed`` (its events are new)."""
+    """What became of an article: ``added``, ``newer`` or ``older`` (added as a version of one that was there),
+    ``known`` (nothing was changed) or ``refreshed`` (its events are new).
+    """
 
     ADDED = "added"
+    NEWER = "newer"
+    OLDER = "older"
     KNOWN = "known"
     REFRESHED = "refreshed"
 
@@ -64,13 +69,15 @@ class Store:
     ) -> AddResult:
         """Store an article and its events together, or neither.
 
-        An article that is there already is left as it is, or with ``refresh`` replaced by what is given now.
+        An article that is there already is left as it is, or with ``refresh`` replaced by what is given now. So is
+        one of the same page in the same words. Another text of the page is a version of it (``versioning``).
         ``extracted`` is the moment of extraction (ISO 8601, UTC; now, where it is not given). Raises StoreError.
         """
         moment = extracted or datetime.now(UTC).isoformat(timespec="seconds")
         article = dated_by_its_events(article, found)
         try:
-            with engines.begin(self.engine, alone=_GROUPING if refresh else 0) as connection:
+            alone = _GROUPING if refresh or page_of(article.url) else 0  # a version takes events out of groups
+            with engines.begin(self.engine, alone=alone) as connection:
                 return _write(connection, article, found, moment, refresh)
         except IntegrityError as fault:
             if not refresh and self.has(article.id):  # another writer was quicker, on a server
@@ -137,6 +144,37 @@ class Store:
         with self.engine.connect() as connection:
             return _key(connection, article_id) is not None
 
+    def knows(self, article: Article) -> bool:
+        """Whether an article is stored, by its text or by its page and words; where it was fetched, that is noted.
+
+        Raises StoreError where that cannot be written.
+        """
+        with self.engine.connect() as connection:
+            key = versioning.known_as(connection, article, page_of(article.url))
+        if key is not None and article.fetched:
+            try:
+                with engines.begin(self.engine, alone=_GROUPING) as connection:
+                    if versioning.see(connection, key, article.fetched):
+                        _count_change(connection)
+            except SQLAlchemyError as fault:
+                raise engines.unwritten(self.engine, self.name, fault) from fault
+        return key is not None
+
+    def versions(self, article_id: str) -> list[versioning.Version]:
+        """The versions of an article, the oldest first; empty where there is but one."""
+        with self.engine.connect() as connection:
+            return versioning.versions_of(connection, article_id)
+
+    def rewritten(self) -> list[str]:
+        """The ids of the articles that have older versions, in their order."""
+        with self.engine.connect() as connection:
+            return sorted(set(versioning.newest_of(connection).values()))
+
+    def became(self, event_id: str) -> str:
+        """The event of the same sentence in the newest version; empty where there is none, and in that version."""
+        with self.engine.connect() as connection:
+            return versioning.became(connection, [event_id]).get(event_id, "")
+
     def article(self, article_id: str) -> Article | None:
         """One article, or None."""
         with self.engine.connect() as connection:
@@ -174,24 +212,41 @@ def _key(connection: Connection, article_id: str) -> int | None:
 
 
 def _write(connection: Connection, article: Article, found: Sequence[Event], moment: str, refresh: bool) -> AddResult:
-    key = _key(connection, article.id)
+    row = article_row(article, moment)
+    key = _key(connection, article.id) if refresh else versioning.known_as(connection, article, row["page"])
     if key is not None and not refresh:
         return AddResult.KNOWN
-    row = article_row(article, moment)
+    page = row["page"]
     if key is None:
         made = connection.execute(articles.insert().values(row)).inserted_primary_key
         assert made is not None
         key, result = made[0], AddResult.ADDED
+        marks.mark(connection, [key])
     else:
+        page = connection.scalar(select(articles.c.page).where(articles.c.key == key)) or ""
         marks.loosen(connection, key)
         _forget_events(connection, key)
+        row = {name: value for name, value in row.items() if name not in ("fetched", "seen")} | versioning.IN_FORCE
         connection.execute(update(articles).where(articles.c.key == key).values(row))
+        versioning.see(connection, key, article.fetched)
         result = AddResult.REFRESHED
-    if result is AddResult.ADDED:
-        marks.mark(connection, [key])
     _insert_events(connection, key, [replace(event, extracted=moment) for event in found])
+    for one in {page, row["page"]}:
+        versioning.settle(connection, one)
+    _count_change(connection)
+    return _as_version(connection, article.id) if result is AddResult.ADDED and row["page"] else result
+
+
+def _as_version(connection: Connection, article_id: str) -> AddResult:
+    """What an article that was added is to the others of its page."""
+    found = versioning.versions_of(connection, article_id)
+    if not found:
+        return AddResult.ADDED
+    return AddResult.NEWER if found[-1].article_id == article_id else AddResult.OLDER
+
+
+def _count_change(connection: Connection) -> None:
     connection.execute(update(meta).where(meta.c.name == "version").values(value=meta.c.value + 1))
-    return result
 
 
 def _forget_events(connection: Connection, article_key: int) -> None:

@@ -155,6 +155,7 @@ class Following:
             if isinstance(found, Article):
                 empty = False
                 self._archive.link(found.id, page)
+                found = replace(found, fetched=page.fetched)
             yield found
         if empty:
             self._archive.pass_over(page)
