@@ -6,9 +6,9 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.commands.extracting import Read, default_jobs, extract_all, extract_one, name_of
 from timeline.commands.fetching import Web, archive_of, followed
@@ -55,6 +55,20 @@ def print_events(how: Reading) -> int:
     return code
 
 
+@dataclass(frozen=True)
+class NewVersion:
+    """An article that was added as a version of another: ``name`` as it was given, ``of`` the other version's title or
+    address, and whether it is the newest now.
+    """
+
+    name: str
+    of: str
+    newest: bool
+
+    def __str__(self) -> str:
+        return f"{'new' if self.newest else 'older'} version of {self.of}: {self.name}"
+
+
 @dataclass
 class Report:
     """What became of the articles."""
@@ -62,16 +76,17 @@ class Report:
     added: int = 0
     events: int = 0
     refreshed: int = 0
+    versions: list[NewVersion] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     waiting: int = 0  # stored since the last grouping
     incidents: int | None = None  # how many there are now, where they were brought up to date
     broken: bool = False  # whether grouping failed
 
-    def counts(self, whole: bool) -> dict[str, int | bool | None]:
+    def counts(self, whole: bool) -> dict[str, Any]:
         """The figures of the summary; ``whole`` is false where it was stopped before the end."""
         return {"whole": whole, "added": self.added, "events": self.events, "refreshed": self.refreshed,
-                "incidents": self.incidents}  # fmt: skip
+                "incidents": self.incidents, "versions": [asdict(one) for one in self.versions]}  # fmt: skip
 
     def lines(self) -> Iterator[str]:
         """The summary, and the names of what was known already."""
@@ -83,10 +98,8 @@ class Report:
         yield "; ".join(parts)
         if self.incidents is not None:
             yield f"{_count(self.incidents, 'incident')} in all"
-        for name in self.known[:20]:
-            yield f"known already: {name}"
-        if len(self.known) > 20:
-            yield f"known already: {len(self.known) - 20} more"
+        yield from _first([str(one) for one in self.versions], "")
+        yield from _first(self.known, "known already: ")
 
 
 def add_articles(how: Reading, place: str | None, refresh: bool) -> int:
@@ -178,7 +191,7 @@ def _new_articles(
             continue
         article = replace(item, path=readable(item.path))
         try:
-            known = not refresh and store.has(article.id)
+            known = not refresh and store.knows(article)
         except StoreError as fault:
             refuse(Refusal(name_of(article), fault.fault, fault.remedy))
             continue
@@ -199,11 +212,27 @@ def _add(store: Store, found: Read, refresh: bool, report: Report) -> Refusal | 
     if result is AddResult.KNOWN:
         report.known.append(plain(name_of(article)))
         return None
-    report.added += result is AddResult.ADDED
+    if result in (AddResult.NEWER, AddResult.OLDER):
+        report.versions.append(_new_version(store, article, result is AddResult.NEWER))
+    report.added += result is not AddResult.REFRESHED
     report.refreshed += result is AddResult.REFRESHED
     report.events += len(events)
     report.waiting += 1
     return None
+
+
+def _new_version(store: Store, article: Article, newest: bool) -> NewVersion:
+    """What is told of a version that was added: beside the one in force before, or now."""
+    found = store.versions(article.id)
+    other = store.article(found[-2 if newest else -1].article_id)
+    return NewVersion(plain(name_of(article)), plain(other.title or other.url) if other else "", newest)
+
+
+def _first(lines: Sequence[str], head: str, most: int = 20) -> Iterator[str]:
+    """The first of some lines, and how many more there are."""
+    yield from (f"{head}{line}" for line in lines[:most])
+    if len(lines) > most:
+        yield f"{head or 'versions: '}{len(lines) - most} more"
 
 
 def _group(store: Store, report: Report, tell: Tell, shown: Shown) -> None:

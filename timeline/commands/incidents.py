@@ -13,6 +13,7 @@ from timeline.commands.fetching import kept_lines
 from timeline.commands.reading import explanation, marked_quote, say_how_many, write_pieces
 from timeline.commands.table import print_rows
 from timeline.commands.terminal import complain, is_terminal, plain, readable, say
+from timeline.commands.versions import event_lines
 from timeline.models import Event, Incident
 
 if TYPE_CHECKING:
@@ -106,7 +107,9 @@ def _told(query: Query, chosen: str, bold: bool) -> Iterator[str]:
         return
     event = query.event(chosen)
     if event:
-        yield from explanation(event, query.article_of(chosen), bold=bold)
+        article = query.article_of(chosen)
+        yield from explanation(event, article, bold=bold)
+        yield from event_lines(query, chosen, article) if article else ()
         if incident := query.incident_of(chosen):
             others = len(incident.events) - 1
             beside = f", with {others} other {'report' if others == 1 else 'reports'}" if others else ""

@@ -6,6 +6,7 @@ import errno
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,7 +14,11 @@ from timeline.commands.asking import Asked, filters_of, open_to_read
 from timeline.commands.fetching import archive_of, kept_fault
 from timeline.commands.table import block, print_rows
 from timeline.commands.terminal import complain, is_terminal, plain, say
+from timeline.commands.versions import changed_lines
 from timeline.models import Article, Event
+
+if TYPE_CHECKING:
+    from timeline.store import Store
 
 __all__ = ["block", "drift", "explanation", "export_events", "list_events", "marked_quote", "write_pieces"]
 _HEAD = ("start", "end", "status", "title", "actors", "source", "id")
@@ -161,7 +166,10 @@ def _write_file(out: Path, pieces: Iterator[bytes]) -> int:
 
 
 def verify_quotes(place: str | None) -> int:
-    """Find every stored quote again in its article, and every fetched page as it was; what is not is reported."""
+    """Find every stored quote again in its article, and every fetched page as it was; what is not is reported.
+
+    So is what changed between the versions of an article, which is no fault.
+    """
     checked = drifted = pages = changed = 0
     with open_to_read(place) as store:
         archive = archive_of(place)
@@ -176,10 +184,22 @@ def verify_quotes(place: str | None) -> int:
                 if fault := drift(event, article):
                     drifted += 1
                     complain(f"{event.id}: {fault}; add {article.path or 'its article'} again with --refresh")
+        rewritten = _say_versions(store)
     say(f"{checked} quotes checked, {drifted} drifted")
     if pages:
         say(f"{pages} fetched {'page' if pages == 1 else 'pages'} checked, {changed} gone or changed")
+    if rewritten:
+        say(f"{rewritten} {'article has' if rewritten == 1 else 'articles have'} older versions")
     return 1 if drifted or changed else 0
+
+
+def _say_versions(store: Store) -> int:
+    """What changed between the versions of each article that has several; answers how many these are."""
+    found = [store.versions(name) for name in store.rewritten()]
+    for versions in found:
+        for line in changed_lines(store, versions):
+            say(line)
+    return len(found)
 
 
 def drift(event: Event, article: Article) -> str:

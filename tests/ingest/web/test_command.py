@@ -127,3 +127,23 @@ def test_articles_that_come_slowly_are_not_held_back(monkeypatch: pytest.MonkeyP
     next(found)
     assert taken == [0]
     assert len(list(found)) == 4
+
+
+def test_a_page_that_changed_is_a_new_version(run, site, store: Path) -> None:
+    from timeline.store import Store
+    from timeline.store.query import Query
+
+    here = site()
+    later = TEXT + "The prefecture corrected its report on 29 July 2017: three people were hurt.\n"
+    url = here.says("/2017/07/28/tram", page(text=TEXT))
+    run("add", "--allow-private", url)
+    here.says("/2017/07/28/tram", page(text=later))
+    assert "new version of" in run("add", "--allow-private", "--refetch", url).stderr
+    with Store(store) as opened:
+        (name,) = opened.rewritten()
+        first, second = opened.versions(name)
+        assert (second.article_id, second.newest) == (name, True)
+        assert first.fetched and first.fetched <= second.fetched
+        assert any("three people" in event.quote for event in Query(opened).events())
+        assert "three people" not in opened.article(first.article_id).text
+    assert "+ The prefecture corrected its report on 29 July 2017: three people were hurt." in run("verify").stdout
