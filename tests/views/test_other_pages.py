@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.views.samples import article, events_of, hostile_store, small_store
+from timeline.extract import extract
 from timeline.store import Store
 from timeline.views import words
 
@@ -86,3 +89,53 @@ def test_an_empty_paste_is_told(store: Path):
     page = opened("add_page")
     page.button[0].click().run()
     assert shown(page, "error") == [words.PASTE_EMPTY]
+
+
+def versions(store: Path) -> tuple[str, str]:
+    """A store with two versions of an article; answers their ids, the older first."""
+    old, new = "On 5 May 2017 the <b>mail</b> leaked. On 7 May 2017 it rained.", "On 5 May 2017 the <b>mail</b> leaked."
+    texts = (("old", old, date(2017, 5, 8)), ("new", new + " On 8 May 2017 it snowed.", date(2017, 5, 9)))
+    with Store(store) as filled:
+        for name, text, day in texts:
+            told = replace(article(text), id=name, url="https://paper.example/a", published=day)
+            filled.add(told, extract(told))
+        filled.group()
+    return "old", "new"
+
+
+def bodies(page: AppTest) -> str:
+    return " ".join(str(block.proto.body) for block in page.get("html"))
+
+
+def test_the_reader_shows_versions_and_what_changed_in_words(store: Path):
+    old, new = versions(store)
+    page = opened("reader_page", article=old)
+    assert shown(page, "warning") == [words.OLDER_VERSION]
+    text = bodies(page)
+    assert "<strong>Removed:</strong> <del>On 7 May 2017 it rained.</del>" in text
+    assert "<strong>Added:</strong> <ins>On 8 May 2017 it snowed.</ins>" in text
+    assert "<b>" not in text
+    assert shown(opened("reader_page", article=new), "warning") == []
+
+
+def test_the_event_card_says_what_became_of_an_older_sentence(store: Path):
+    old, new = versions(store)
+    with Store(store) as filled:
+        stands, gone = (event.id for event in filled.events_of(old))
+        newest = filled.events_of(new)[0].id
+    assert words.SENTENCE_STANDS in bodies(opened("reader_page", event=stands))
+    assert words.SENTENCE_GONE in bodies(opened("reader_page", event=gone))
+    after = bodies(opened("reader_page", event=newest))
+    assert 'role="note"' not in after
+
+
+def test_the_reader_leads_to_what_an_article_repeats(store: Path):
+    text = " ".join(f"On {day} May 2017 the ministry told reporters of the {day}th attack." for day in range(1, 20))
+    with Store(store) as filled:
+        for name, publisher, day in (("first", "Agency", 20), ("again", "The Paper", 21)):
+            told = article(text + f" {publisher}", publisher=publisher)
+            told = replace(told, id=name, published=date(2017, 5, day))
+            filled.add(told, extract(told))
+        filled.group()
+    assert [one for one in shown(opened("reader_page", article="again"), "caption") if "It repeats Agency" in one]
+    assert not [one for one in shown(opened("reader_page", article="first"), "caption") if "repeats" in one]

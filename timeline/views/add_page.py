@@ -160,6 +160,8 @@ def _report(report: Report | None) -> None:
         for name, number in report.added:
             counted = words.REPORT_EVENTS_ONE if number == 1 else words.REPORT_EVENTS
             st.text(counted.format(name=escape.plain(name), n=number))
+    for name, newer in report.versions:
+        st.text(f"{words.REPORT_NEWER if newer else words.REPORT_OLDER}: {escape.plain(name)}")
     if report.known:
         st.info(words.REPORT_KNOWN.format(n=len(report.known)), icon=":material/info:")
         for name in report.known:

@@ -22,6 +22,7 @@ class Report:
     """What became of each input, by name."""
 
     added: list[tuple[str, int]] = field(default_factory=list)
+    versions: list[tuple[str, bool]] = field(default_factory=list)  # those of the added that are newer, or not
     known: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
@@ -160,6 +161,8 @@ def add(store: Store, articles: Iterable[tuple[str, Article]], report: Report) -
                 report.known.append(name)
             else:
                 report.added.append((name, len(events)))
+            if result in (AddResult.NEWER, AddResult.OLDER):
+                report.versions.append((name, result is AddResult.NEWER))
     try:
         store.group()
     except Exception:  # the articles are stored; what is not grouped yet is grouped with the next ones

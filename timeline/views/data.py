@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from timeline.incidents.changes import Change, changes
 from timeline.incidents.denials import Denial, denials
 from timeline.incidents.gaps import Gaps, gaps
 from timeline.models import Article, Event, Incident, Review
@@ -24,6 +25,7 @@ from timeline.store.incident_questions import StoryCount
 from timeline.store.place import VARIABLE
 from timeline.store.query import Bin, Query
 from timeline.store.review_log import log, reviewed
+from timeline.store.versioning import Version
 from timeline.views import words
 
 Answer = TypeVar("Answer")
@@ -251,6 +253,28 @@ class Source:
     def events_of(self, article_id: str) -> list[Event]:
         """All events of one article."""
         return self._ask("events_of", (article_id,), lambda: self.store.events_of(article_id))
+
+    def versions(self, article_id: str) -> list[Version]:
+        """The versions of an article, the oldest first; empty where there is but one."""
+        return self._ask("versions", (article_id,), lambda: self.store.versions(article_id))
+
+    def became(self, event_id: str) -> str:
+        """The event of the same sentence in the newest version, for one of an older version."""
+        return self._ask("became", (event_id,), lambda: self.store.became(event_id))
+
+    def changes(self, older: str, newer: str) -> list[Change]:
+        """What changed between two versions, named by their ids."""
+        one, other = self.article(older), self.article(newer)
+        return self._ask("changes", (older, newer), lambda: changes(one, other) if one and other else [])
+
+    def original(self, article_id: str) -> tuple[Article | None, str]:
+        """The article that one repeats, and why it is taken to; None for one that speaks for itself."""
+
+        def ask() -> tuple[Article | None, str]:
+            place = self.query.places([article_id]).get(article_id)
+            return (self.query.article(place.copy_of), place.why) if place and place.copy_of else (None, "")
+
+        return self._ask("original", (article_id,), ask)
 
     def has_articles(self) -> bool:
         """Whether anything was added at all."""

@@ -26,8 +26,8 @@ _STYLE = """<style>
 </style>"""
 
 
-def card(event: Event, article: Article | None, palette: Palette) -> str:
-    """The event as HTML in which every word of the article is escaped."""
+def card(event: Event, article: Article | None, palette: Palette, note: str = "") -> str:
+    """The event as HTML in which every word of the article is escaped; ``note`` says what became of its sentence."""
     colour = palette.status(event.status)
     parts = [
         _STYLE.replace("COLOUR", colour),
@@ -36,6 +36,7 @@ def card(event: Event, article: Article | None, palette: Palette) -> str:
         f'<div><span class="when">{escape.html(phrases.when(event))}</span>'
         f'<span class="badge">{escape.html(words.STATUS.get(event.status, event.status))}</span></div>',
         f"<blockquote>{quote(event, article)}</blockquote>",
+        f'<p role="note"><strong>{escape.html(note)}</strong></p>' if note else "",
         "<dl>",
         _entry(words.WHY, [phrases.reason(event.why)]),
         _entry(
@@ -130,11 +131,13 @@ def closed() -> None:
 
 
 @st.dialog(words.EVENT, width=580, position="right", on_dismiss=closed)
-def dialog(event: Event, article: Article | None, palette: Palette, incident: Incident | None, verdict: str) -> None:
+def dialog(
+    event: Event, article: Article | None, palette: Palette, incident: Incident | None, verdict: str, note: str = ""
+) -> None:
     """The event in a drawer beside the timeline, with a reviewer's ``verdict`` where there is one."""
     if verdict:
         st.info(incident_words.VERDICT_BY_REVIEWER.format(verdict=incident_words.VERDICTS[verdict][1]))
-    st.html(card(event, article, palette))
+    st.html(card(event, article, palette, note))
     links(event, incident)
 
 

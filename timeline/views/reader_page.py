@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from timeline.models import Article, Event
-from timeline.views import address, components, escape, event_card, phrases, reader, words
+from timeline.views import address, components, escape, event_card, phrases, reader, versions_panel, words
 from timeline.views.data import Source
 from timeline.views.data import source as open_source
 from timeline.views.palette import of
@@ -30,6 +30,7 @@ def show() -> None:
 
 def _article(article: Article, events: list[Event], chosen: Event | None, source: Source) -> None:
     st.html(heading(article))
+    versions_panel.show(article, source)
     text, side = st.columns([5, 3], gap="large")
     with text:
         st.caption(summary(events, chosen))
@@ -41,7 +42,8 @@ def _article(article: Article, events: list[Event], chosen: Event | None, source
         components.article(data, key="article", on_open=_opened)
     with side:
         if chosen is not None:
-            st.html(event_card.card(chosen, article, of(st.context.theme.type)))
+            note = versions_panel.note(chosen, source)
+            st.html(event_card.card(chosen, article, of(st.context.theme.type), note))
             event_card.outside(chosen)
         elif escape.link(article.url):
             st.link_button(words.OPEN_SOURCE, escape.link(article.url), icon=":material/open_in_new:")

@@ -19,6 +19,7 @@ from timeline.views import (
     listing,
     panels,
     phrases,
+    versions_panel,
     words,
 )
 from timeline.views.data import FACET_LIMIT, MAX_ROWS, Source
@@ -214,6 +215,12 @@ def _toolbar(view: View, source: Source, orders: Sequence[str]) -> None:
         exports.buttons(view, source)
 
 
+def _verdict(event_id: str, source: Source) -> str:
+    """What a reviewer said of an event; of one of an older version, what holds of its sentence today."""
+    name = source.became(event_id) or event_id
+    return standing(source.reviews(), name).verdict
+
+
 def _open(view: View, source: Source, palette: Palette) -> None:
     if not view.event:
         return
@@ -221,5 +228,6 @@ def _open(view: View, source: Source, palette: Palette) -> None:
     if event is None:
         event_card.gone()
     else:
-        verdict = standing(source.reviews(), event.id).verdict
-        event_card.dialog(event, source.article(event.article_id), palette, source.incident(event.id), verdict)
+        verdict = _verdict(event.id, source)
+        article, incident = source.article(event.article_id), source.incident(event.id)
+        event_card.dialog(event, article, palette, incident, verdict, versions_panel.note(event, source))

@@ -144,6 +144,20 @@ ARTICLE_LABEL = "The article, with its dated sentences marked"
 CUT_LABEL = "Cut: {reason}"
 CUT_PLAIN = "not part of the article"
 
+# Versions
+VERSIONS = "{n} versions of this article, and what changed"
+VERSION = "Version {n}"
+VERSION_READ = "read {moment} UTC"
+VERSION_SHOWN = "shown here"
+OLDER_VERSION = "This is an older version: its page has changed since, and the timeline shows the newest version."
+READ_NEWEST = "Read the newest version"
+SENTENCE_GONE = "This sentence was changed or removed since: it is not in the newest version of the article."
+SENTENCE_STANDS = "From an older version of the article; the sentence stands in the newest one, too."
+REMOVED, ADDED = "Removed:", "Added:"
+NO_CHANGE = "No sentence differs."
+REPEATS = "It repeats {name}: {why}."
+READ_ORIGINAL = "Read what it repeats"
+
 # Adding
 ADD_INTRO = (
     "Files of up to 10 MB each: text, Markdown, saved web pages, PDF, Word, e-mail, feeds, tables and archives; or a "
@@ -174,6 +188,7 @@ REPORT = "Report"
 REPORT_ADDED = "Added: {n}"
 REPORT_KNOWN = "Already known, unchanged: {n}"
 REPORT_REFUSED = "Refused: {n}"
+REPORT_NEWER, REPORT_OLDER = "New version of an article that was there", "Older version of an article that was there"
 REPORT_EVENTS_ONE, REPORT_EVENTS = "{name} – 1 event", "{name} – {n} events"
 SEE_TIMELINE = "See them on the timeline"
 GROUPING = "Finding what tells of the same happening"
