@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,8 @@ def test_a_source_without_a_name_is_counted_and_named_so(store: Path):
         opened_store.add(told, events_of(told))
     assert "9 events from 1 source" in texts(opened())
     with Store(store) as opened_store:
-        opened_store.add(other := article(text="Another one. " + told.text, publisher="The Paper"), events_of(other))
+        other = replace(article(text="Another one. " + told.text, publisher="The Paper"), url="https://other.example/a")
+        opened_store.add(other, events_of(other))
     assert "18 events from 2 sources" in texts(opened())
     assert "9 events from 1 source" in texts(opened(source="The Paper"))
     assert listing.rows(events_of(told)[:1], View(), LIGHT)[0]["source"] == words.UNNAMED

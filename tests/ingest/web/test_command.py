@@ -145,5 +145,6 @@ def test_a_page_that_changed_is_a_new_version(run, site, store: Path) -> None:
         assert (second.article_id, second.newest) == (name, True)
         assert first.fetched and first.fetched <= second.fetched
         assert any("three people" in event.quote for event in Query(opened).events())
-        assert "three people" not in opened.article(first.article_id).text
+        older = opened.article(first.article_id)
+        assert older is not None and "three people" not in older.text
     assert "+ The prefecture corrected its report on 29 July 2017: three people were hurt." in run("verify").stdout
