@@ -8,7 +8,7 @@ from dataclasses import replace
 from timeline.dates import moment as m
 from timeline.dates.context import Answer, Context
 from timeline.dates.meaning import Meaning
-from timeline.dates.moment import Moment
+from timeline.dates.moment import FINENESS, Moment
 from timeline.dates.resolve.base import undated
 
 Resolve = Callable[[Meaning, Context], Answer]
@@ -75,7 +75,10 @@ def both(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 
 
 def window(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
-    """The past two weeks, the next six months: a duration that ends or begins with publication."""
+    """The past two weeks, the next six months: a duration that ends or begins with publication.
+
+    "The following two weeks" begin with the last date told, and so do "the next six months" of a story that is past.
+    """
     inner = meaning.of or replace(meaning, kind="duration")  # "the past decade" names its one unit itself
     answer = resolve(inner, context)
     while inner.of is not None and inner.unit is None:
@@ -87,7 +90,7 @@ def window(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         unit, count = "week", count * 2
     if unit == "half":
         unit, count = "month", count * 6
-    here = Moment("day", today)
+    here = _window_base(meaning, context) or Moment("day", today)
     there = m.shift(here, int(count) * (1 if (meaning.rel or 0) > 0 else -1), unit)
     first, last = sorted((here.first, there.first))
     precision = "day" if unit in ("day", "week") else "month" if unit in ("month", "quarter") else "year"
@@ -97,11 +100,24 @@ def window(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         last=last,
         precision=precision,
         bound="between",
-        why="window",
-        basis="relative",
+        why="window" if here.first == today else "from told",
+        basis="relative" if here.first == today else "anaphoric",
+        facts=(("anchor", here),),
         tells=True,
         leads=False,
     )
+
+
+def _window_base(meaning: Meaning, context: Context) -> Moment | None:
+    """The day told last, where a window leans on it; None where it leans on publication."""
+    told, today = context.near or context.thread, context.published
+    ahead = (meaning.rel or 0) > 0
+    if told is None or today is None or FINENESS[told.grain] > FINENESS["year"]:
+        return None
+    past = ahead and context.tense < 0 and told.last < today
+    if meaning.anchor != "thread" and not past:
+        return None
+    return Moment("day", told.last if ahead else told.first)
 
 
 def recurring(meaning: Meaning, context: Context) -> Answer:

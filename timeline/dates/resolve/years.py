@@ -9,6 +9,7 @@ from timeline.dates.context import Context
 from timeline.dates.moment import FIRST_YEAR, LAST_YEAR, Moment, OutOfCalendar
 
 _HALF_YEAR = timedelta(days=183)
+_LONG_RANGE = 12  # years of a range ("the war of 1899 to 1902") that a month or day without a year is looked for in
 # A day and month without a cue: so few days ahead and so many back, it is the one ahead.
 _SOON, _LONG_AGO = timedelta(days=61), timedelta(days=244)
 
@@ -93,13 +94,16 @@ def _of_year_told(choice: _Choice) -> Chosen | None:
 
 
 def _within(choice: _Choice, stretch: tuple[date, date] | None) -> Moment | None:
-    """The one moment that lies in a range told before; None where there is none, or more than one."""
+    """The first moment that lies in a range told before, on or after the last date told in it; None where none does."""
     if stretch is None:
         return None
     first, last = stretch
-    options = map(choice.in_year, range(first.year, min(last.year, first.year + 2) + 1))
+    options = map(choice.in_year, range(first.year, min(last.year, first.year + _LONG_RANGE) + 1))
     inside = [m for m in options if m is not None and first <= m.last and m.first <= last]
-    return inside[0] if len(inside) == 1 else None
+    told = choice.context.thread
+    if told is not None and first <= told.first and told.last < last:  # not the end of the range itself
+        inside = [m for m in inside if m.last >= told.first] or inside
+    return inside[0] if inside else None
 
 
 def _of_one_side(choice: _Choice) -> Chosen | None:
