@@ -11,7 +11,7 @@ from timeline.extract import extract
 from timeline.incidents.key_dates import KeyDate, key_dates, scores
 from timeline.incidents.key_dates_features import FEATURES, features, weights
 from timeline.incidents.key_dates_mentions import Mention, Telling, mentions_of_article, mentions_of_events
-from timeline.incidents.key_dates_titles import shortened, tidy
+from timeline.incidents.key_dates_titles import shortened, tidy, titles
 from timeline.models import Article
 
 MAIN = date(2021, 3, 4)  # the dam breaks
@@ -233,3 +233,31 @@ def test_a_long_sentence_is_cut_behind_a_word() -> None:
     assert len(cut) <= 90 and cut.endswith("…") and long.startswith(cut[:-1]) and long[len(cut) - 1] == " "
     assert shortened("A short one.") == "A short one"
     assert tidy("The dam , they say , broke .") == "The dam, they say, broke."
+
+
+def telling(quote: str) -> Telling:
+    return Telling(quote, 0, frozenset(quote.lower().split()), quote)
+
+
+def test_a_headline_is_of_what_the_articles_are_about() -> None:
+    day, published = date(2020, 6, 1), date(2020, 6, 9)
+    dam = telling("the dam above karlow broke at dawn")
+    film = telling("film opened with long applause")
+    many = [Mention(f"a{i}", date(2020, 5, 1 + i), published, tellings=(dam,)) for i in range(4)]
+    film_too = Mention("f", date(2020, 5, 20), published, tellings=(film,))
+    both = [Mention("b", day, published, tellings=(film,)), Mention("c", day, published, tellings=(dam,))]
+    assert titles([day], [*many, film_too, *both])[day] == dam.quote
+
+
+@pytest.mark.parametrize("worse", ["The dam above Karlow broke again!", "The dam above Karlow (the big one broke"])
+def test_a_cry_or_a_torn_bracket_is_no_headline_where_there_is_another(worse: str) -> None:
+    day, published = date(2020, 6, 1), date(2020, 6, 9)
+    plain = "The dam above Karlow broke early in the day"
+    found = titles(
+        [day],
+        [
+            Mention(name, day, published, tellings=(telling(text),))
+            for name, text in zip("ab", (worse, plain), strict=True)
+        ],
+    )
+    assert found[day] == plain

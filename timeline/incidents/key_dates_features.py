@@ -107,6 +107,14 @@ def _count(
     return dict(days)
 
 
+def subject(mentions: Sequence[Mention], words: Sequence[Vector]) -> Vector:
+    """What all of the articles are about, each counting the same, as a vector of length 1."""
+    own: dict[str, Vector] = defaultdict(dict)
+    for mention, vector in zip(mentions, words, strict=True):
+        _add(own[mention.article], vector)
+    return centre(unit(own[name]) for name in sorted(own))
+
+
 def _articles(mentions: Sequence[Mention], words: Sequence[Vector]) -> dict[str, _Article]:
     found: dict[str, _Article] = defaultdict(_Article)
     for mention, vector in zip(mentions, words, strict=True):
@@ -114,9 +122,11 @@ def _articles(mentions: Sequence[Mention], words: Sequence[Vector]) -> dict[str,
         article.published = article.published or mention.published
         article.named += mention.named and (mention.published is None or mention.day <= mention.published)
         _add(article.words, vector)
-    own = {name: unit(article.words) for name, article in sorted(found.items())}
-    common = centre(own.values())
-    shared = {name: sum(weight * common[word] for word, weight in vector.items()) for name, vector in own.items()}
+    common = subject(mentions, words)
+    shared = {
+        name: sum(weight * common[word] for word, weight in unit(article.words).items())
+        for name, article in sorted(found.items())
+    }
     usual = sum(shared.values()) / max(len(shared), 1)
     for name, article in found.items():
         article.about = shared[name] / usual if usual else 1.0
