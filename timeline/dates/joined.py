@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -158,8 +158,8 @@ def _set(meaning: Meaning, **slots: int | None) -> Meaning:
 
 def series_parts(node: Node, found: Found, context: Context) -> Iterator[Piece]:
     """The members of a list ("on 3, 9 and 21 June", "in March and June 2016"): each takes what the named one says."""
-    named = next(said for slot, said, *_ in node.parts if slot == "of")
-    for slot, said, first, last in node.parts:
+    named, parts = _with_year_behind(node.parts)
+    for slot, said, first, last in parts:
         if slot == "of":
             meaning = named
         elif slot == "day":
@@ -174,3 +174,13 @@ def series_parts(node: Node, found: Found, context: Context) -> Iterator[Piece]:
         if slot != "of" and answer.moment is not None and answer.basis == "explicit":
             answer = replace(answer, why="day of list")
         yield _piece(found, [first, last], meaning, answer)
+
+
+def _with_year_behind(parts: Sequence[Any]) -> tuple[Meaning, Sequence[Any]]:
+    """What a list names, and its members; a year behind the last ("May 5 and 6, 2013") belongs to it and to all."""
+    named = next(said for slot, said, *_ in parts if slot == "of")
+    *rest, (slot, behind, _, end) = parts
+    if slot != "more" or rest[-1][0] != "day" or behind.kind != "date" or behind.month is not None:
+        return named, parts
+    slot, said, first, _ = rest[-1]
+    return _set(named, year=behind.year), [*rest[:-1], (slot, said, first, end)]

@@ -15,6 +15,7 @@ from timeline.dates.resolve.base import dated, other_readings, undated
 from timeline.dates.resolve.years import choose_year
 
 _NEWS = 40  # days about publication within which what is told is news
+_SAME_STORY = 25  # years to the middle of a decade that a story names shortly
 
 
 def full_year(short: int, published: date | None) -> int:
@@ -126,14 +127,14 @@ def month_and_year(meaning: Meaning, context: Context) -> Answer:
 
 
 def year_pair(meaning: Meaning, context: Context) -> Answer:
-    """1925/26, 1925-26: both years."""
+    """1925/26, 1925-26, a reign of 1721-48: all from the first year to the second."""
     if meaning.raw is None:  # 1931-32
         first, second = str(meaning.year), f"{meaning.year2:02d}"
     else:
         first, second = meaning.raw.split("/")
     begin = m.make("year", int(first))
     last = int(second) if len(second) == 4 else int(first[:2] + second) + (100 if second < first[2:] else 0)
-    if not begin.first.year < last <= begin.first.year + 20:
+    if not begin.first.year < last < begin.first.year + 100:
         return dated(begin, "explicit", "explicit")
     return dated(begin, "explicit", "explicit", first=begin.first, last=date(last, 12, 31))
 
@@ -157,7 +158,18 @@ def decade(meaning: Meaning, context: Context) -> Answer:
         short = (meaning.year2 or 0) // 10 * 10
         today = context.published.year if context.published else 2030
         year = 2000 + short if 2000 + short <= today - 5 and short < 20 else 1900 + short
+        year = _decade_of_story(short, context) or year
     return dated(m.make("decade", max(year // 10 * 10, 1)), "explicit", "explicit")
+
+
+def _decade_of_story(short: int, context: Context) -> int | None:
+    """The thirties of a story that has days or months of its own in the century before last or earlier."""
+    told = context.day or context.thread
+    if told is None or told.first.year >= 1900 or told.grain not in ("day", "month"):
+        return None
+    near = [told.first.year // 100 * 100 + short + step for step in (-100, 0, 100)]
+    best = min(near, key=lambda year: abs(year + 5 - told.first.year))
+    return best if abs(best + 5 - told.first.year) <= _SAME_STORY else None
 
 
 def century(meaning: Meaning, context: Context) -> Answer:

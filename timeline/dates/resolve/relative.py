@@ -165,7 +165,8 @@ def _unit_near(meaning: Meaning, context: Context) -> Answer:
         return undated("DATE", _UNIT_VALUE.get(name, "XXXX"), "no publication")
     if name == "quarter":
         return replace(latest(meaning, context), tells=False)
-    return dated(m.around(day, name), "near", "anaphoric" if base else "relative", tells=False, leads=False)
+    basis = "anaphoric" if base else "relative"
+    return dated(m.around(day, name), "near", basis, tells=meaning.mod is not None, leads=False)
 
 
 def latest(meaning: Meaning, context: Context) -> Answer:
