@@ -18,9 +18,10 @@ from tests.store.happenings import TOOLS, Told, add, from_scratch, made_up
 from timeline.incidents.versions import Copy, chains
 from timeline.models import Article, Event, Review
 from timeline.store import Store, marks, reviews
+from timeline.store.conditions import where
 from timeline.store.incident_rows import incident_of
-from timeline.store.query import Filters, Query
-from timeline.store.schema import incidents
+from timeline.store.query import ORDERS, Filters, Query
+from timeline.store.schema import events, incidents
 
 PAGE = "https://www.paper.example/story"
 SAME, OLD, NEW = (
@@ -213,3 +214,14 @@ def as_copy(article: Article) -> Copy:
         article.id, article.text, article.publisher, article.published, article.verbatim, article.fetched,
         article.fetched,
     )  # fmt: skip
+
+
+def test_versions_do_not_cost_the_order_of_the_index(store: Store) -> None:
+    add(store, [FIRST, SECOND])
+    with store.engine.connect() as connection:
+        wanted = where(connection, select(events.c.key), Filters()).order_by(*ORDERS["start"]).limit(9)
+        bound = wanted.compile(connection, compile_kwargs={"literal_binds": True})
+        steps = [str(row[-1]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {bound}")]
+    assert "version_until" in str(bound)
+    assert any("events_in_order" in step for step in steps)
+    assert not any("TEMP B-TREE" in step for step in steps), steps

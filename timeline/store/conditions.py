@@ -13,7 +13,7 @@ from timeline.store.engine import text_contains
 from timeline.store.filters import Filters
 from timeline.store.fold import fold
 from timeline.store.schema import UNDATED, actors, article_groups, events, incident_events
-from timeline.store.versioning import any_older
+from timeline.store.versioning import OLDER, any_older
 
 COLUMNS: dict[str, Any] = {
     "source": events.c.source_name,
@@ -105,7 +105,7 @@ def _actor_facet(connection: Connection, filters: Filters) -> dict[str, int]:
         shown = where(connection, select(events.c.key), others)
         wanted = wanted.where(actors.c.event_key.in_(shown))
     elif any_older(connection):
-        older = select(events.c.key).where(events.c.version_until < UNDATED)
+        older = select(events.c.key).where(OLDER)
         wanted = wanted.where(actors.c.event_key.not_in(older))
     rows: Any = connection.execute(wanted).all()
     return dict(rows)

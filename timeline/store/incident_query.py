@@ -21,7 +21,7 @@ from timeline.store.marks import gather, portions
 from timeline.store.rows import event_of
 from timeline.store.schema import UNDATED, events, incident_events, incidents
 from timeline.store.tools import Tools
-from timeline.store.versioning import any_older
+from timeline.store.versioning import OLDER, any_older
 
 
 def _in_order(row: Mapping[Any, Any]) -> tuple[Any, ...]:
@@ -114,7 +114,7 @@ def known_on(connection: Connection, tools: Tools, day: date) -> Then:
         .group_by(incident_events.c.component)
         .having(shown_then < func.count())
     )
-    older = connection.execute(select(events).where(events.c.version_until < UNDATED, visible)).mappings().all()
+    older = connection.execute(select(events).where(OLDER, visible)).mappings().all()
     held: Events = {row["key"]: event_of(row) for row in older}
     of: dict[str, int] = {row["id"]: _NO_COMPONENT for row in older}
     components = set(connection.scalars(counted)) | linked(connection, tools, held.values())

@@ -61,7 +61,7 @@ def _to_3(connection: Connection, name: str) -> None:
             default = str(UNDATED) if column == "version_until" else "0" if kind.startswith("I") else "''"
             connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column} {kind}{default}")
     connection.exec_driver_sql("DROP INDEX events_filters")
-    wanted = {"events_filters", "events_replaced", "ix_articles_page", "ix_articles_newest"}
+    wanted = {"events_filters", "ix_articles_page", "ix_articles_newest"}
     for index in articles.indexes | events.indexes:
         if index.name in wanted:
             index.create(connection)

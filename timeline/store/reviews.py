@@ -16,11 +16,10 @@ from timeline.models import REVIEW_ACTIONS, Review
 from timeline.store import engine as engines
 from timeline.store.marks import changed, mark
 from timeline.store.review_log import PAIRS, Standing, carried, review_of, review_row, standing
-from timeline.store.schema import UNDATED, events, meta, reviews
+from timeline.store.schema import events, meta, reviews
 from timeline.store.store import Store
-from timeline.store.versioning import became
+from timeline.store.versioning import OLDER, became
 
-_OLDER = events.c.version_until < UNDATED
 __all__ = ["Review", "Standing", "add", "of", "standing"]
 
 
@@ -59,7 +58,7 @@ def of(store: Store, event_id: str) -> list[Review]:
     So is what was said of its sentence in an older version of its article.
     """
     with store.engine.connect() as connection:
-        own = connection.scalars(select(events.c.id).where(_OLDER, events.c.became == event_id)).all()
+        own = connection.scalars(select(events.c.id).where(OLDER, events.c.became == event_id)).all()
         names = [event_id, *own]
         wanted = select(reviews).where(or_(reviews.c.event_id.in_(names), reviews.c.action.in_(PAIRS)))
         found = [review_of(row) for row in connection.execute(wanted.order_by(reviews.c.key)).mappings()]

@@ -112,7 +112,6 @@ events = Table(
     Column("became", _Code, nullable=False, default=""),  # the event of the same sentence in the newest version
     Index("events_in_order", "first_day", "start", "end", "id"),
     Index("events_filters", *_FILTERED),
-    Index("events_replaced", "version_until"),
 )
 
 actors = Table(
