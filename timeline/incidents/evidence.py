@@ -33,7 +33,7 @@ ONE_ARTICLE = -1.0  # an article seldom tells one happening twice with its date
 COPIED = 6.0  # the same sentence in a copy of the article is the same report
 # What must be reached, by how closely the times agree.
 NEEDED = {
-    "same moment": 1.75, "same day": 2.5, "within days": 3.75, "in a long span": 3.75, "two long spans": 4.25,
+    "same moment": 1.75, "same day": 2.25, "within days": 3.75, "in a long span": 3.75, "two long spans": 4.25,
     "years": 5.25, "near": 7.5,
 }  # fmt: skip
 NOTHING = -9.0  # the score of a pair that nothing can join
