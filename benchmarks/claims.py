@@ -197,7 +197,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for name in (f"{split} {text.origin} {language}", f"{split} {language}", f"{split} all"):
                 rows.setdefault(name, Score()).add(score)
             halved = f"own-{language}" if text.origin == "own" else "gold"
-            by_floor.setdefault(halved if split in HALVES else split, Score()).add(score)
+            by_floor.setdefault(halved if split in HALVES else f"{split}-{text.origin}", Score()).add(score)
         for name in sorted(rows, key=lambda name: (len(name.split()) < 3, name.endswith("all"), name)):
             print(row(name, rows[name]))
         print(confusion(rows[f"{split} all"]))
