@@ -37,6 +37,8 @@ def title_of(text: str, time: str, language: str = "en") -> str:
          "The runoff pitted Macron against Le Pen"),
         ("en", "She meant Colin May, the head of compliance, who left the firm on Tuesday.", "Tuesday",
          "The head of compliance left the firm"),
+        ("en", "Dozens of people died in Tuesday 's quake in the north.", "Tuesday",
+         "Dozens of people died in Tuesday 's quake in the north"),
         ("en", "If the offer is accepted, the ships will be unloaded on Tuesday.", "Tuesday",
          "The ships will be unloaded"),
         ("en", "A hearing on the money has been set for Tuesday.", "Tuesday",

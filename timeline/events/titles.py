@@ -36,6 +36,7 @@ _STAMP = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d+/\d+|\d{1,2} h(?: \d\d)?)\s+[-–�
 _STARS = re.compile(r"\*+|_{2,}")
 _UNEVEN = re.compile(r"[“”«»()\"*_]|\s[,.;)]")
 _SPACE = re.compile(r" (?=[,.;)”](?!\w))")
+_OWNS = re.compile(r"\s?['’]s\b|[’'–-]|s")
 _COMMA = re.compile(r",(?=[”\"’]$)")
 _MARKS = (", ", " – ", " — ", "; ", " - ", ": ")
 
@@ -269,7 +270,7 @@ class _Maker:
         begins = not self._text[low:start].strip(_EDGES + QUOTES)
         if self._words.another.match(self._text, timex.end, high):
             return None  # "on Thursday | or on Friday"
-        if lead & self._words.keeps or follows in ("'", "’", "-", "–", "s"):
+        if lead & self._words.keeps or _OWNS.match(self._text, timex.end, high):
             return None
         if begins:
             subject = self._words.verb_second or (
