@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import struct
 import time
 import zipfile
@@ -146,6 +147,18 @@ def test_a_warc_cut_in_the_middle() -> None:
         assert 1 <= len(good) <= 3
         assert [str(one) for one in found if isinstance(one, Refusal)], f"nothing says that it is cut off ({packed=})"
         assert all(kinds.PARAGRAPHS[2][-30:] in one.text for one in good)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_wherever_a_warc_is_cut_it_is_said(packed: bool) -> None:
+    whole = kinds.warc({f"https://a.example/{n}": kinds.html(f"p{n}") for n in range(3)}, packed=packed)
+    assert all(isinstance(one, Article) for one in read(whole, "x.warc"))
+    silent = []
+    for cut in range(len(whole) // 2, len(whole) - 5, 7):
+        if not any(isinstance(one, Refusal) for one in read(whole[:cut], "x.warc")):
+            silent.append(cut)
+    ends = [at for at in range(len(whole)) if whole.startswith(b"\x1f\x8b\x08" if packed else b"WARC/1.", at)]
+    assert all(any(0 <= end - cut <= 4 for end in ends) for cut in silent), (silent, ends)  # cut between two records
 
 
 def test_a_warc_of_nothing() -> None:
@@ -359,6 +372,47 @@ def test_a_language_that_is_not_read(text: str) -> None:
     assert isinstance(found[0], Refusal)
     assert "not read" in found[0].fault
     assert "en" in found[0].remedy
+
+
+def test_a_line_of_json_that_is_too_long_costs_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    good = '{"text": "%s"}\n' % " ".join(kinds.PARAGRAPHS)  # noqa: UP031 - the braces are JSON's
+    path.write_text('{"text": "' + "word " * 12_000_000 + '"}\n' + good, encoding="utf-8")
+    first, second = read_paths([path])
+    assert isinstance(first, Refusal)
+    assert "line 1: is more than one article may have" in str(first)
+    assert isinstance(second, Article)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names and links of this system")
+def test_a_folder_deeper_than_a_path_may_be_long_costs_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(kinds.text("a"), encoding="utf-8")
+    deep = os.open(tmp_path, os.O_RDONLY)
+    try:
+        for _ in range(45):
+            os.mkdir("d" * 100, dir_fd=deep)
+            inner = os.open("d" * 100, os.O_RDONLY, dir_fd=deep)
+            os.close(deep)
+            deep = inner
+    finally:
+        os.close(deep)
+    article, refusal = read_paths([tmp_path], tell=lambda line: None)
+    assert isinstance(article, Article)
+    assert isinstance(refusal, Refusal)
+    assert "name too long" in refusal.fault.lower()
+
+
+def test_a_file_that_vanishes_while_the_others_are_read(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.html").write_text(kinds.html(str(number)), encoding="utf-8")
+    found = read_paths(sorted(tmp_path.iterdir()))
+    first = next(found)
+    (tmp_path / "1.html").unlink()
+    gone, last = found
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
+    assert isinstance(gone, Refusal)
+    assert "no such file" in gone.fault
 
 
 def test_every_language_that_is_named_readable_is() -> None:

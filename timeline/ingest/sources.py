@@ -43,9 +43,9 @@ def read(folder: Path) -> Sources:
     ``refused`` are the files whose row is spoiled: they are not read, since what they are is not known.
     """
     path = folder / NAME
-    if not path.is_file():
-        return Sources(str(path))
     try:
+        if not path.is_file():
+            return Sources(str(path))
         table = _table(decode(path.read_bytes()))
     except OSError as error:
         return Sources(str(path), refusals=(_unreadable(error).refusal(str(path)),))

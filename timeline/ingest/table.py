@@ -62,7 +62,8 @@ def read_json(source: Source, context: Context) -> Iterator[Item]:
     with source.open() as stream:
         first = next((line for line in _byte_lines(stream) if line.strip()), b"").strip()
     one = _object(first)
-    if one is not None and not _is_whole(source, first):
+    many = len(first) > MAX_BYTES and source.size() > LIMIT // 2  # too much for one, and for all in memory
+    if many or (one is not None and not _is_whole(source, first)):
         yield from _lines(source, context)
         return
     try:

@@ -16,6 +16,8 @@ from timeline.ingest.zipped import UNPACK
 MAX_RECORD = 20_000_000
 WANTED = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "message/rfc822",
           "application/vnd.openxmlformats-officedocument.wordprocessingml.document")  # fmt: skip
+MAX_HEADERS = 65_536
+_LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,15})", re.IGNORECASE | re.MULTILINE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -54,7 +56,7 @@ def read_wacz(source: Source, context: Context) -> Iterator[Item]:
 def _records(stream: Any, source: Source, context: Context) -> Iterator[Item]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    seen = pages = 0
+    seen = pages = last = 0
     broken = ""
     records = iter(ArchiveIterator(stream, parse_http=True))
     kinds = (WarcRecordType.response, WarcRecordType.resource)
@@ -65,6 +67,7 @@ def _records(stream: Any, source: Source, context: Context) -> Iterator[Item]:
                 break
             context.alive()
             seen += record.record_type != WarcRecordType.no_type
+            last = record.stream_pos
             if record.record_type not in kinds:
                 continue
             found = _page(record, source)
@@ -76,6 +79,8 @@ def _records(stream: Any, source: Source, context: Context) -> Iterator[Item]:
             yield found
         elif found is not None:
             yield found.refusal(f"{source.name}: {record.headers.get('WARC-Target-URI', '')}")
+    if seen and not broken and _is_cut(stream, last):
+        broken = "its last record is not whole"
     if broken:
         fault = Fault(
             f"is cut off or broken after {pages} page{'s' * (pages != 1)} ({broken})", "fetch the archive again"
@@ -85,6 +90,34 @@ def _records(stream: Any, source: Source, context: Context) -> Iterator[Item]:
         raise Fault("is a WARC without a record that can be read", "fetch the archive again")
     elif not pages:
         context.note(source, "holds no page that was answered")
+
+
+def _is_cut(stream: Any, last: int) -> bool:
+    """Whether there is less than the last record that the library gave, or anything after it: at a record that is cut
+    off in its headers the library ends in silence. ``last`` is where that record begins."""
+    import gzip
+    import zlib
+
+    stream.seek(last)
+    packed = stream.read(2) == b"\x1f\x8b"
+    stream.seek(last)
+    reader = gzip.GzipFile(fileobj=stream) if packed else stream
+    try:
+        head = reader.read(MAX_HEADERS)
+        end = head.find(b"\r\n\r\n") + 4
+        length = _LENGTH.search(head[:end])
+        if end < 4 or length is None:  # it ends within its headers, or has none that tell its length
+            return end < 4 and bool(head.strip())
+        left = end + int(length[1]) - len(head)
+        rest = head[left:] if left < 0 else b""
+        while left > 0:
+            piece = reader.read(min(left, 1 << 20))
+            if not piece:
+                return True
+            left -= len(piece)
+        return bool((rest + reader.read(MAX_HEADERS)).strip(b"\r\n\0 "))
+    except (EOFError, OSError, zlib.error):
+        return True
 
 
 def _page(record: Any, source: Source) -> Source | Fault | None:
