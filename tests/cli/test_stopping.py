@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from timeline.commands.reported import expected
 from timeline.store import Store
 
 # The signal is sent by the program to itself when it comes to an article: so no test must be quick enough to hit it.
@@ -82,3 +83,14 @@ def _stored(store: Path) -> int:
             return asked.execute("SELECT count(*) FROM articles").fetchone()[0]
     except sqlite3.Error:
         return 0
+
+
+def test_how_many_articles_are_expected(tmp_path: Path) -> None:
+    for name in ("a.html", "b/c.txt", "b/.hidden", "b/sources.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x\ny\n")
+    assert expected([str(tmp_path), "https://a.example/b"]) == 3
+    (tmp_path / "d.jsonl").write_text("{}\n{}\n")
+    assert expected([str(tmp_path), str(tmp_path / "missing.txt")]) == 5
+    (tmp_path / "e.zip").write_text("")
+    assert expected([str(tmp_path)]) is None

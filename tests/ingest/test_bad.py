@@ -284,6 +284,13 @@ def test_a_feed_of_very_many_entries_and_a_message_of_very_many_words() -> None:
 # ---- tables ----------------------------------------------------------------------------------------------------------
 
 
+def test_a_sitemap_of_more_addresses_than_one_may_have() -> None:
+    entry = "<url><loc>https://a.example/1</loc></url>"
+    begun = time.process_time()
+    assert "names more than 50000 addresses" in refused(f"<urlset>{entry * 50_001}</urlset>", "x.xml")
+    assert time.process_time() - begun < 5
+
+
 def test_a_csv_without_the_columns() -> None:
     line = refused("name,price\na,1\n", "x.csv")
     assert "no column for the text" in line

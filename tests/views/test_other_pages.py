@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.views.samples import article, events_of, hostile_store, small_store
 from timeline.extract import extract
+from timeline.models import Article, Refusal
 from timeline.store import Store
-from timeline.views import words
+from timeline.views import adding, words
 
 _PAGE = """
 import streamlit as st
@@ -139,3 +142,40 @@ def test_the_reader_leads_to_what_an_article_repeats(store: Path):
         filled.group()
     assert [one for one in shown(opened("reader_page", article="again"), "caption") if "It repeats Agency" in one]
     assert not [one for one in shown(opened("reader_page", article="first"), "caption") if "repeats" in one]
+
+
+def test_pasted_addresses_are_fetched_checked_and_added(store: Path, monkeypatch: pytest.MonkeyPatch):
+    asked: list[list[str]] = []
+    good = article("The hackers struck on 5 May 2017.")
+
+    def fetch_articles(urls: list[str], **options: Any) -> Iterator[Article | Refusal]:
+        asked.append(list(urls))
+        assert options["allow_private"] is False
+        yield good
+        yield Refusal(urls[1], "is not there (404)", "check the address")
+
+    monkeypatch.setattr("timeline.ingest.web.fetch_articles", fetch_articles)
+    page = opened("add_page")
+    page.text_area(key="paste_text").set_value(f"{good.url}\n\n https://paper.example/gone \n{good.url}")
+    page.button[0].click().run()
+    assert not page.exception
+    assert asked == [[good.url, "https://paper.example/gone"]]
+    assert words.REPORT_REFUSED.format(n=1) in shown(page, "error")
+    page.button(key="add_go").click().run()
+    assert not page.exception
+    assert shown(page, "success") == [words.REPORT_ADDED.format(n=1)]
+    assert any("is not there (404); check the address" in one.value for one in page.text)
+    with Store(store) as kept:
+        assert [one.url for one in kept.articles()] == [good.url]
+
+
+def test_this_machine_is_not_asked_for_whoever_pastes(store: Path):
+    with Store(store) as kept:
+        [found] = adding.fetch(["http://127.0.0.1:8501/"], kept)
+    assert isinstance(found, Refusal)
+    assert "this machine" in found.fault
+
+
+@pytest.mark.parametrize("text", ["Read https://a.example/b", "https://a.example/b and more", "ftp://a.example", ""])
+def test_words_are_no_addresses(text: str):
+    assert adding.addresses(text) == []

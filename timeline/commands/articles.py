@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.commands.extracting import Read, default_jobs, extract_all, extract_one, name_of
 from timeline.commands.fetching import Web, archive_of, followed
-from timeline.commands.reported import write_report
+from timeline.commands.reported import expected, write_report
 from timeline.commands.terminal import complain, is_terminal, plain, readable, say
 from timeline.models import Article, Refusal
 
@@ -105,7 +105,7 @@ class Report:
 def add_articles(how: Reading, place: str | None, refresh: bool) -> int:
     """Read, extract and store, with progress and a summary on stderr; returns the exit code."""
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     from timeline.store import Store
 
@@ -115,17 +115,19 @@ def add_articles(how: Reading, place: str | None, refresh: bool) -> int:
     def tell(line: str) -> None:  # by the console of the progress, so that it stands above and not within
         console.print(plain(line), soft_wrap=True)
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} read"), BarColumn(20), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} read, {task.fields[rate]}"), BarColumn(20),
+               TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())  # fmt: skip
     name_column = TextColumn("{task.fields[name]}", markup=False)
     shown = is_terminal(sys.stderr)
     with (
         Store(place) as store,
         Progress(*columns, name_column, console=console, transient=True, disable=not shown) as bar,
     ):
-        task = bar.add_task("reading", total=None, name="")
+        task = bar.add_task("reading", total=expected(how.paths) if shown else None, name="", rate="")
 
         def show(name: str, step: int = 1) -> None:
-            bar.update(task, advance=step, name=name[-60:])
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            bar.update(task, advance=step, name=name[-60:], rate=f"{speed:.1f} a second" if speed else "")
 
         whole = _add_all(store, how, refresh, report, tell, show)
     for line in report.lines():

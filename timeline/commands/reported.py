@@ -4,13 +4,47 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from timeline.models import Refusal
+
+MOST = 200_000
+_ONE_A_LINE = (".jsonl", ".ndjson")
+_MANY = (".zip", ".gz", ".warc", ".wacz", ".xml", ".rss", ".atom", ".json", ".csv", ".tsv", ".parquet", ".eml")
+
+
+def expected(paths: Sequence[str]) -> int | None:
+    """How many articles there will be, for the time that remains: one a file or address, one a line of JSON lines.
+
+    None where that cannot be told without reading: with archives, feeds and other tables, and past 200,000.
+    """
+    number = 0
+    for path in paths:
+        for name in _files(path):
+            lines = _lines_of(name) if name.lower().endswith(_ONE_A_LINE) else 1
+            number += lines
+            if name.lower().endswith(_MANY) or number > MOST:
+                return None
+    return number
+
+
+def _files(path: str) -> Iterator[str]:
+    if not os.path.isdir(path):
+        yield path
+    for folder, _, files in os.walk(path):
+        yield from (os.path.join(folder, one) for one in files if not one.startswith(".") and one != "sources.csv")
+
+
+def _lines_of(path: str) -> int:
+    try:
+        with open(path, "rb") as stream:
+            return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(1 << 20), b""))
+    except OSError:
+        return 0
 
 
 def check_columns(value: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from timeline.ingest.items import Context, Item, Source, UrlItem
 from timeline.ingest.pagedate import day_in_url, day_of
 from timeline.ingest.xmlsafe import LIMIT, safe_text, safe_tree
 
+MAX_ENTRIES = 50_000  # of a sitemap (sitemaps.org, protocol)
 LINE = re.compile(r"\s*(https?://\S+)\s*$", re.IGNORECASE)
 GDELT = {27: (4, 1, 3), 58: (57, 56, None), 61: (60, 59, None), 16: (5, 2, 4)}
 """Columns of GDELT's tables (knowledge graph, events 1.0 and 2.0, mentions): address, date of the report, publisher."""
@@ -37,7 +38,10 @@ def read_list(source: Source, context: Context) -> Iterator[Item]:
 
 def read_sitemap(source: Source, context: Context) -> Iterator[Item]:
     """The addresses of a sitemap or of an index of sitemaps, with the news extension's date, title and publisher."""
-    tree = safe_tree(safe_text(source.load(LIMIT), source.label))
+    text = safe_text(source.load(LIMIT), source.label)
+    if text.count("<loc") > MAX_ENTRIES:
+        raise Fault(f"names more than {MAX_ENTRIES} addresses, the most of one sitemap", "split it")
+    tree = safe_tree(text)
     found = 0
     for number, entry in enumerate(_named(tree, "url", "sitemap"), start=1):
         fields = {_local(one): " ".join((one.text or "").split()) for one in entry.iter() if isinstance(one.tag, str)}

@@ -11,11 +11,12 @@ import streamlit as st
 from timeline.ingest.decode import MAX_BYTES
 from timeline.languages import codes
 from timeline.models import Refusal
+from timeline.store import Store
 from timeline.views import adding, address, escape, words
 from timeline.views.adding import Draft, Report
 from timeline.views.data import open_store
 
-_REPORT, _ROUND, _PASTED = "_add_report", "_add_round", "_add_pasted"
+_REPORT, _ROUND, _PASTED, _UNFETCHED = "_add_report", "_add_round", "_add_pasted", "_add_unfetched"
 
 
 def show() -> None:
@@ -26,8 +27,9 @@ def show() -> None:
     store = open_store()
     _report(st.session_state.pop(_REPORT, None))
     drafts, refused = _dropped()
-    _paste()
+    _paste(store)
     drafts = drafts + st.session_state.get(_PASTED, [])
+    refused = refused + st.session_state.get(_UNFETCHED, [])
     _refusals(refused)
     if not drafts:
         return
@@ -45,6 +47,7 @@ def show() -> None:
             status.update(state="complete")
         st.session_state[_REPORT] = report
         st.session_state.pop(_PASTED, None)
+        st.session_state.pop(_UNFETCHED, None)
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1  # an empty uploader for the next files
         st.rerun()
 
@@ -69,7 +72,7 @@ def _dropped() -> tuple[list[Draft], list[Refusal]]:
     return [one for drafts, _ in results for one in drafts], [one for _, refused in results for one in refused]
 
 
-def _paste() -> None:
+def _paste(store: Store) -> None:
     with (
         st.expander(words.PASTE, icon=":material/content_paste:"),
         st.form("paste", clear_on_submit=False, border=False),
@@ -81,11 +84,31 @@ def _paste() -> None:
             words.PASTE_DATE, value=None, key="paste_date", format="YYYY-MM-DD", min_value=date(1000, 1, 1)
         )
         if st.form_submit_button(words.PASTE_GO):
-            problem = _take_pasted(text or "", title or "", url or "", published)
+            urls = adding.addresses(text or url or "")
+            problem = "" if urls else _take_pasted(text or "", title or "", url or "", published)
+            if urls:
+                _fetch(urls, store)
             if problem:
                 st.error(problem)
             else:
                 st.rerun()
+
+
+def _fetch(urls: Sequence[str], store: Store) -> None:
+    """Fetch pages with a bar, and keep them as drafts; what was refused is kept for the report."""
+    drafts: list[Draft] = []
+    refused: list[Refusal] = []
+    bar = st.progress(0.0, text=words.FETCHING)
+    for number, found in enumerate(adding.fetch(urls, store), start=1):
+        if isinstance(found, Refusal):
+            refused.append(found)
+        else:
+            drafts.append(found)
+        bar.progress(min(number / len(urls), 1.0), text=f"{words.FETCHING}: {escape.markdown(found.name)}")
+    new = {draft.article.id for draft in drafts}
+    held = [draft for draft in st.session_state.get(_PASTED, []) if draft.article.id not in new]
+    st.session_state[_PASTED] = [*held, *drafts]
+    st.session_state[_UNFETCHED] = refused
 
 
 def _take_pasted(text: str, title: str, url: str, published: date | None) -> str:

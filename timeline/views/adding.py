@@ -54,6 +54,28 @@ def read(files: Iterable[tuple[str, bytes]]) -> tuple[list[Draft], list[Refusal]
     return drafts, refused
 
 
+def addresses(text: str) -> list[str]:
+    """The web addresses in a pasted text that is nothing else, each once; empty where there are other words in it."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    good = all(line.lower().startswith(("http://", "https://")) and len(line.split()) == 1 for line in lines)
+    return list(dict.fromkeys(lines)) if good else []
+
+
+def fetch(urls: Sequence[str], store: Store, *, allow_private: bool = False) -> Iterator[Draft | Refusal]:
+    """Drafts of the pages at addresses, and refusals, as they come; the pages are kept beside the store.
+
+    ``allow_private`` is for tests: whoever can open the dashboard must not reach the network behind it.
+    """
+    from timeline.ingest.web import Archive, fetch_articles
+    from timeline.store.place import pages_folder
+
+    try:
+        for found in fetch_articles(urls, archive=Archive(pages_folder(store.place)), allow_private=allow_private):
+            yield found if isinstance(found, Refusal) else drafted(found.url or found.path, found)
+    except Exception as fault:  # as for files
+        yield _failed(urls[0], fault)
+
+
 def _articles(name: str, content: bytes) -> list[Article | Refusal]:
     """Every article of one file: an archive or a feed holds several."""
     from timeline.ingest import read_data

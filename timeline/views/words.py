@@ -160,21 +160,22 @@ READ_ORIGINAL = "Read what it repeats"
 
 # Adding
 ADD_INTRO = (
-    "Files of up to 10 MB each: text, Markdown, saved web pages, PDF, Word, e-mail, feeds, tables and archives; or a "
-    "text pasted from a web page. A sources.csv dropped with them gives the title, publisher and day of each file. "
-    "Everything is read on this machine; nothing is sent anywhere."
+    "Files of up to 10 MB each: text, Markdown, saved web pages, PDF, Word, e-mail, feeds, tables and archives; a "
+    "text pasted from a web page; or web addresses. A sources.csv dropped with files gives the title, publisher and "
+    "day of each. All is read on this machine; nothing is sent anywhere, only pasted addresses are asked for."
 )
 UPLOAD = "Drop article files here, or choose them"
-PASTE = "Paste a text instead"
+PASTE = "Paste a text or web addresses instead"
 PASTE_TEXT, PASTE_TITLE, PASTE_URL, PASTE_DATE = (
-    "Text",
+    "Text, or web addresses, one in each line",
     "Title (optional)",
     "Web address (optional)",
     "Published (optional)",
 )
-PASTE_GO = "Read this text"
+PASTE_GO = "Read this"
+FETCHING = "Fetching pages"
 PASTE_NAME = "pasted text"
-PASTE_EMPTY = "Paste the article's text first."
+PASTE_EMPTY = "Paste the article's text, or web addresses, first."
 PASTE_BAD_URL = "The web address must begin with http:// or https://; leave it empty if there is none."
 CHECK = "Check before adding"
 CHECK_NOTE = (
