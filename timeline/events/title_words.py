@@ -32,6 +32,8 @@ class TitleWords:
     contracted: frozenset[str]
     condition: re.Pattern[str]
     hanging: re.Pattern[str]
+    joined: re.Pattern[str]
+    passive: frozenset[str]
     verb_second: bool
 
 
@@ -67,6 +69,10 @@ def title_words(language: str) -> TitleWords:
         keeps=frozenset(table.get("keeps", ())),
         determiners=frozenset(determiners),
         contracted=frozenset(table.get("contracted", ())),
+        joined=re.compile(
+            rf"(?<!\w)(?:{alternation([*joiners, *table.get('leads', ())]) or '(?!)'})\s+$", re.IGNORECASE
+        ),
+        passive=frozenset(table.get("passive", ())),
         verb_second=bool(table.get("verb_second")),
         condition=any_of(table.get("conditions", ()), before=""),
         hanging=re.compile(rf"(?<!\w)(?:{alternation(table.get('hanging', ())) or '(?!)'})\s*$", re.IGNORECASE),

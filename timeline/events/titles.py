@@ -13,32 +13,25 @@ from functools import lru_cache
 from itertools import islice
 
 from timeline.events.clauses import Clause
-from timeline.events.cues import NOTHING
 from timeline.events.frames import Speech
 from timeline.events.names import Name
 from timeline.events.saying import QUOTES, saying
 from timeline.events.sources import Resolve
 from timeline.events.spotter import last_word
+from timeline.events.title_ends import EDGES, FEWEST_WORDS, LONGEST, WORD, Ending
 from timeline.events.title_words import title_words as _words
 from timeline.models import Sentence, Timex
 
-LONGEST, SHORTEST_CONTENT, FEWEST_WORDS = 90, 20, 2
-GOOD_CUT, PHRASE_CUT = 40, 50
+SHORTEST_CONTENT = 20
 MOST_NOUNS = 7
+MOST_SUBJECT = 60
 LEAD_REACH = 28
-_EDGES = " \t\r\n\u00a0\u202f,;:–—-•·*|/"
-_EDGES_AND_MARKS = frozenset(_EDGES + ".)")
+_EDGES_AND_MARKS = frozenset(EDGES + ".)")
 _TELLING = re.compile(r"[^\W\d_]{3,}")
-_WORD = re.compile(r"[\w][\w'’-]*")
-_ABBREVIATED = re.compile(r"(?:\b\w\.|\.)\w?\.$")
 _DATELINE = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:,?\s[^-–—]{0,30})?\s?(?:--?|–|—)\s+)(?=[A-ZÀ-Þ“\"«])")
 _STAMP = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d+/\d+|\d{1,2} h(?: \d\d)?)\s+[-–—:]?\s*(?=\S)")
-_STARS = re.compile(r"\*+|_{2,}")
-_UNEVEN = re.compile(r"[“”«»()\"*_]|\s[,.;)]")
-_SPACE = re.compile(r" (?=[,.;)”](?!\w))")
+_PARTED = re.compile(r"[,;:“”«»()\"]|(?<!\w)['‘’]")
 _OWNS = re.compile(r"\s?['’]s\b|[’'–-]|s")
-_COMMA = re.compile(r",(?=[”\"’]$)")
-_MARKS = (", ", " – ", " — ", "; ", " - ", ": ")
 
 
 def title(
@@ -53,9 +46,9 @@ def title(
         if not words:
             continue
         best = best or teller + words
-        if maker.is_whole(words):
-            return maker.finished(teller, words)
-    return maker.finished("", best or " ".join(text[sentence.start : sentence.end].split()))
+        if maker.ending.is_whole(words):
+            return maker.ending.finished(teller, words)
+    return maker.ending.finished("", best or " ".join(text[sentence.start : sentence.end].split()))
 
 
 def _past(text: str, low: int, high: int, signs: frozenset[str]) -> int:
@@ -86,6 +79,7 @@ class _Maker:
         self._text, self._low, self._high = text, sentence.start, sentence.end
         self._timex, self._speeches, self._names, self._meant = timex, speeches, names, meant
         self._words, self._saying, self._language = _words(language), saying(language), language
+        self.ending = Ending(self._words, self._saying)
 
     # ---- which stretch -----------------------------------------------------------------------------------------------
 
@@ -108,7 +102,7 @@ class _Maker:
 
     def _opens_clause(self, at: int) -> bool:
         """Whether a new subject begins at an offset: a name, a pronoun or an article."""
-        word = _WORD.match(self._text, at, self._high)
+        word = WORD.match(self._text, at, self._high)
         said = word[0].lower() if word else ""
         pronoun = said in self._saying.persons or said in self._saying.things
         named = any(name.start == at for name in self._names)
@@ -149,13 +143,13 @@ class _Maker:
         else:
             high = self._aside_end(low, high)
             subject, low = self._subject(low, high)
-        words = self._balanced(" ".join(" ".join(self._pieces(low, high)).split()).strip(_EDGES))
+        words = self.ending.balanced(" ".join(" ".join(self._pieces(low, high)).split()).strip(EDGES))
         for pattern in (_DATELINE, _STAMP):
             found = pattern.match(words)
             words = words[found.end() :] if found and len(words) - found.end() > SHORTEST_CONTENT else words
-        words = self._words.leads.sub("", words, count=1).strip(_EDGES) if self._has_lead(words) else words
+        words = self._words.leads.sub("", words, count=1).strip(EDGES) if self._has_lead(words) else words
         words = " ".join(part for part in (subject, words) if part)
-        words = self._weak_end(words)
+        words = self.ending.weak_end(words)
         return words if len(list(islice(_TELLING.finditer(words), FEWEST_WORDS))) >= FEWEST_WORDS else ""
 
     def _past_condition(self, low: int, high: int) -> int:
@@ -166,7 +160,7 @@ class _Maker:
 
     def _behind_aside(self, low: int, high: int) -> int:
         """Where the main clause goes on behind an aside that lacks the time ("Acme, which makes chips, …"); or 0."""
-        first = _WORD.match(self._text, low, high)
+        first = WORD.match(self._text, low, high)
         if self._timex is None or not first or first[0].lower() not in self._words.relative:
             return 0
         comma = self._text.find(", ", low, self._timex.start)
@@ -175,7 +169,7 @@ class _Maker:
 
     def _aside_end(self, low: int, high: int) -> int:
         """The end of an aside that a comma opens ("Voss, who must report on 2 April, intends to appeal")."""
-        first = _WORD.match(self._text, low, high)
+        first = WORD.match(self._text, low, high)
         if not first or first[0].lower() not in self._words.relative:
             return high
         after_comma = self._text[self._low : low].rstrip().endswith(",")
@@ -203,7 +197,7 @@ class _Maker:
 
     def _subject(self, low: int, high: int) -> tuple[str, int]:
         """What is put in the place of the pronoun that a stretch begins with, and where the rest begins."""
-        first = _WORD.match(self._text, low, high)
+        first = WORD.match(self._text, low, high)
         if not first:
             return "", low
         said = first[0].lower()
@@ -218,7 +212,34 @@ class _Maker:
             name = self._meant(first[0], first.start())
             if name and name not in self._text[first.end() : high]:
                 return name, first.end()
+        if (
+            first[0].islower()
+            and low > self._low
+            and self._words.verbs.match(self._text, first.start(), first.end() + 1)
+        ):
+            return self._main_subject(first.start()), first.start()
         return "", low
+
+    def _main_subject(self, at: int) -> str:
+        """The subject of the clause for a second verb of it ("Voss was charged on Monday and | fled on Tuesday").
+
+        Empty behind a passive, whose participles may share their verb ("was widened and | listed").
+        """
+        words = self._words
+        if not words.joined.search(self._text, max(at - LEAD_REACH, self._low), at):
+            return ""
+        told = [speech.content[0] for speech in self._speeches if speech.content[0] <= at < speech.content[1]]
+        start = self._past_leads(max([self._low, *told]), at)
+        verb = words.verbs.search(self._text, start + 1, at)
+        while verb and verb[0][:1].isupper():  # a name that ends as verbs do
+            verb = words.verbs.search(self._text, verb.end(), at)
+        subject = " ".join(self._text[start : verb.start()].split()) if verb else ""
+        second = WORD.match(self._text, at)
+        shared = verb and verb[0].lower() in words.passive and second and second[0].lower() not in words.passive
+        if shared or not subject or len(subject) > MOST_SUBJECT or _PARTED.search(subject):
+            return ""
+        pronoun = subject.lower() in self._saying.persons or subject.lower() in self._saying.things
+        return self._meant(subject, start) if pronoun else subject
 
     def _verbless(self, low: int, high: int) -> bool:
         return not self._words.verbs.search(self._text, low, high)
@@ -229,7 +250,7 @@ class _Maker:
         name = next((n for n in self._names if n.end == end), None)
         if name:
             return self._text[name.start : name.end] if name.kind == "place" else name.name
-        words = list(_WORD.finditer(self._text, max(end - LONGEST, self._low), end))
+        words = list(WORD.finditer(self._text, max(end - LONGEST, self._low), end))
         for count, word in enumerate(reversed(words)):
             if count > MOST_NOUNS or any(sign in ",;:()" for sign in self._text[word.end() : end]):
                 break
@@ -252,7 +273,7 @@ class _Maker:
                 pieces.append(self._text[at:start].rstrip(" ,"))
                 at = end
         tail = self._text[at:high]
-        pieces.append(tail.lstrip(" ") if pieces and pieces[-1].strip() else tail.lstrip(_EDGES))
+        pieces.append(tail.lstrip(" ") if pieces and pieces[-1].strip() else tail.lstrip(EDGES))
         return pieces
 
     def _time(self, low: int, high: int) -> tuple[int, int] | None:
@@ -264,10 +285,10 @@ class _Maker:
         if last_word(self._text, reach, timex.start) in self._words.last_prepositions:
             before = self._words.prepositions.search(self._text, reach, timex.start)
         start = before.start() if before else timex.start
-        lead = {word.lower() for word in _WORD.findall(before[0])} if before else set[str]()
+        lead = {word.lower() for word in WORD.findall(before[0])} if before else set[str]()
         follows = self._text[timex.end : timex.end + 1]
-        ends = not self._text[timex.end : high].strip(_EDGES + QUOTES + ".!?…)")
-        begins = not self._text[low:start].strip(_EDGES + QUOTES)
+        ends = not self._text[timex.end : high].strip(EDGES + QUOTES + ".!?…)")
+        begins = not self._text[low:start].strip(EDGES + QUOTES)
         if self._words.another.match(self._text, timex.end, high):
             return None  # "on Thursday | or on Friday"
         if lead & self._words.keeps or _OWNS.match(self._text, timex.end, high):
@@ -277,7 +298,7 @@ class _Maker:
                 not before and self._words.verbs.match(self._text, timex.end + 1, high)
             )
             return None if subject else (start, timex.end)  # "the second half of the year would be harder"
-        previous = _WORD.findall(self._text[max(start - LEAD_REACH, low) : start])
+        previous = WORD.findall(self._text[max(start - LEAD_REACH, low) : start])
         hangs = (bool(previous) and previous[-1].lower() in self._words.weak_end) or self._words.hanging.search(
             self._text, max(start - LEAD_REACH, low), start
         )
@@ -285,62 +306,3 @@ class _Maker:
             return None
         article_only = bool(lead) and lead <= self._words.determiners and not ends
         return None if article_only else (start, timex.end)
-
-    # ---- whether and how it ends -------------------------------------------------------------------------------------
-
-    def is_whole(self, words: str) -> bool:
-        """Whether a headline has a subject and a verb, as far as that can be told from its words."""
-        said = [word[0].lower() for word in islice(_WORD.finditer(words), FEWEST_WORDS + 1)]
-        if len(said) <= FEWEST_WORDS or said[0] in self._words.relative or said[0] in self._words.weak_start:
-            return False
-        if self._words.phrase.match(" " + words) and ", " not in words:
-            return False  # "after games to get free tickets"
-        verbs = self._words.verbs
-        return verbs.regex is NOTHING or said[0] in self._saying.pronouns or verbs.is_in(words, 1)
-
-    def finished(self, teller: str, words: str) -> str:
-        """Short enough, with a capital first and no full stop last."""
-        words = _COMMA.sub("", self._shortened(words, LONGEST - len(teller)))
-        words = words if _ABBREVIATED.search(words[-4:]) else words.removesuffix(".")
-        return teller + (words if teller else words[:1].upper() + words[1:])
-
-    def _shortened(self, words: str, longest: int) -> str:
-        if len(words) <= longest:
-            return words
-        marks = [words.rfind(mark, GOOD_CUT, longest) for mark in _MARKS]
-        joints = [match.start() for match in self._words.cut.finditer(words, GOOD_CUT, longest)]
-        for at in sorted((cut for cut in (*marks, *joints) if cut >= 0), reverse=True):
-            piece = self._weak_end(words[:at])
-            if (
-                len(piece) >= GOOD_CUT
-                and piece == words[:at].rstrip(_EDGES)
-                and self._balanced(piece) == piece
-                and self.is_whole(piece)
-            ):
-                return piece
-        phrases = [m.start() for m in self._words.phrase.finditer(words, min(PHRASE_CUT, longest // 2), longest - 1)]
-        cut = phrases[-1] if phrases else words.rfind(" ", 0, longest)
-        piece = self._weak_end(words[: cut if cut > 0 else longest - 1])
-        return self._balanced(piece) + "…"
-
-    def _weak_end(self, words: str) -> str:
-        """Without words at the end that ask for more ("… and", "… at the")."""
-        while True:
-            words = words.rstrip(_EDGES)
-            last = words.rsplit(" ", 1)
-            if len(last) > 1 and last[1].lower().rstrip("'’") in self._words.weak_end:
-                words = last[0]
-            else:
-                return words
-
-    def _balanced(self, words: str) -> str:
-        """Without marks of quotation and brackets that open or close nothing."""
-        if not _UNEVEN.search(words):
-            return " ".join(words.split()).strip(_EDGES)
-        for opens, closes in (("“", "”"), ("«", "»"), ("(", ")"), ("„", "“")):
-            if opens != "„" and words.count(opens) != words.count(closes):
-                words = words.replace(opens, "").replace(closes, "")
-        if words.count('"') % 2:
-            words = words.replace('"', "")
-        words = " ".join(_STARS.sub("", words).split())
-        return _SPACE.sub("", words).strip(_EDGES)
