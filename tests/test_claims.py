@@ -13,7 +13,19 @@ import pytest
 
 from benchmarks.claims import Score, score_text
 from benchmarks.floors import FLOORS
-from benchmarks.labels import FOLDER, HALVES, SPLITS, Labelled, Line, Text, Wanted, folded, same_actor, same_source, texts
+from benchmarks.labels import (
+    FOLDER,
+    HALVES,
+    SPLITS,
+    Labelled,
+    Line,
+    Text,
+    Wanted,
+    folded,
+    same_actor,
+    same_source,
+    texts,
+)
 from timeline.ingest import article_from_text
 from timeline.models import ROLES, STATUSES, Event, Role
 
