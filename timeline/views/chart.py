@@ -19,6 +19,7 @@ from timeline.views.state import View
 MODE = "_mode"  # in the session: whether happenings or reports are shown, for callbacks
 _NAMED_ON_PHONES = 14  # labels on a narrow chart where there are many marks
 _STRIP = 8  # from so many events on, the strip is worth its place
+_MANY = 200  # of more events the strip leaves out a few that lie far off
 Mode = Literal["points", "box"]
 _CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
 
@@ -99,7 +100,8 @@ def _stretch(view: View, source: Source, held: Content, bounds: tuple[date, date
     def count(first: date, last: date) -> list[tuple[date, date, int]]:
         return [(b.start, b.end, b.count) for b in source.histogram(view.filters, figures.MAX_BINS, (first, last))]
 
-    strip = window.reach(count, *bounds, window.NEARLY_ALL)
+    many = source.count(view.filters) > _MANY
+    strip = window.reach(count, *bounds, window.NEARLY_ALL) if many else bounds
     if isinstance(view.zoom, tuple):
         strip = min(strip[0], max(view.zoom[0], bounds[0])), max(strip[1], min(view.zoom[1], bounds[1]))
         return Stretch((low, high), _ms(view.zoom[0]), _ms(view.zoom[1]) + marks.DAY, strip)
