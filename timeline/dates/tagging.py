@@ -207,12 +207,10 @@ def _ahead(passage: Passage, place: int, tense: int, story: Story, around: Surro
         return None
     sentence = passage.sentence(nodes[place])
     for node in nodes[place + 1 : place + 4]:
-        if passage.sentence(node) != sentence or around.bound(passage.found, node.first, node.last) in (
-            "since",
-            "until",
-        ):
+        bound = around.bound(passage.found, node.first, node.last)
+        if passage.sentence(node) != sentence or bound in ("since", "until"):
             return None
-        said = node.meaning.more if node.meaning.kind == "at" and node.meaning.more is not None else node.meaning
+        said = (node.meaning.more if node.meaning.kind == "at" else None) or node.meaning
         if said.kind in ("weekday", "date", "shift", "as", "iso", "numdate") and (said.day or said.kind != "date"):
             plain = Context(
                 story.published,

@@ -12,6 +12,8 @@ from timeline.dates.moment import Moment, edtf, ends
 from timeline.dates.resolve.base import PRECISION
 from timeline.models import DateSpan, Reading, Timex
 
+_FROM, _UP_TO = ("since", "after"), ("until", "before")
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -73,14 +75,13 @@ def moment_span(moment: Moment, bound: str = "exact", precision: str | None = No
     if precision is None:
         precision = PRECISION.get(moment.grain, moment.grain)
     text = edtf(moment, bound)
-    if "T" in text and bound in ("since", "after", "until", "before"):
-        text = moment.first.isoformat()  # EDTF's intervals are made of days
-    if "X" in text and bound in ("since", "after", "until", "before"):  # nor of decades
-        text = (start if bound in ("since", "after") else end)[:4]
-    if "/" not in text:
-        text = {"since": f"{text}/..", "after": f"{text}/..", "until": f"../{text}", "before": f"../{text}"}.get(
-            bound, text
-        )
+    if bound in _FROM or bound in _UP_TO:
+        if "T" in text:  # EDTF's intervals are made of days …
+            text = moment.first.isoformat()
+        elif "X" in text:  # … and of no decades
+            text = (start if bound in _FROM else end)[:4]
+        if "/" not in text:
+            text = f"{text}/.." if bound in _FROM else f"../{text}"
     return DateSpan(start, end, precision, bound, text)
 
 

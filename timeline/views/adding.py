@@ -185,18 +185,19 @@ def add(store: Store, articles: Iterable[tuple[str, Article]], report: Report) -
                 report.added.append((name, len(events)))
             if result in (AddResult.NEWER, AddResult.OLDER):
                 report.versions.append((name, result is AddResult.NEWER))
-    try:
-        store.group()
-    except Exception:  # the articles are stored; what is not grouped yet is grouped with the next ones
-        logging.getLogger(__name__).exception("grouping into incidents")
 
 
 def grouped(store: Store, report: Report) -> None:
-    """Bring the happenings up to date with what was added; the articles are kept where that fails."""
+    """Bring the happenings up to date with what was added.
+
+    Where that fails the articles are kept, and what is not grouped yet is grouped with the next ones.
+    """
     try:
         store.group()
     except StoreError as problem:
         report.refused.append(Refusal(problem.name, problem.fault, problem.remedy))
+    except Exception:
+        logging.getLogger(__name__).exception("grouping into incidents")
 
 
 def read_again(store: Store) -> Iterator[tuple[int, int]]:
