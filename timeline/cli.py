@@ -15,7 +15,8 @@ import typer
 from typer.core import TyperArgument, TyperCommand
 
 from timeline.commands.actors import app as actors
-from timeline.commands.asking import Asked, check_status, file_or_none, parse_day
+from timeline.commands.asking import Asked, check_language, check_status, file_or_none, parse_day
+from timeline.commands.stored import app as articles
 from timeline.commands.terminal import complain, orderly, speak_utf8
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app = typer.Typer(
 
 
 app.add_typer(actors, name="actors")
+app.add_typer(articles, name="articles")
 
 
 class _Command(TyperCommand):
@@ -43,16 +45,6 @@ class _Command(TyperCommand):
 
 
 _command = functools.partial(app.command, cls=_Command)
-
-
-def _language(value: str | None) -> str | None:
-    if value is None:
-        return None
-    from timeline.ingest.detect import language_code
-
-    if not (code := language_code(value)):
-        raise typer.BadParameter(f"there is no language {value!r}; give a code of ISO 639-1 such as en or fr")
-    return code
 
 
 def _fetch(value: str) -> str:
@@ -77,7 +69,8 @@ Published = Annotated[
     typer.Option(parser=parse_day, metavar="D", help="The day of publication, where the article does not tell it."),
 ]
 LanguageOf = Annotated[
-    str | None, typer.Option(metavar="L", callback=_language, help="The language, where the article does not tell it.")
+    str | None,
+    typer.Option(metavar="L", callback=check_language, help="The language, where the article does not tell it."),
 ]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from this machine and private networks, too.")

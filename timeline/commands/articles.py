@@ -78,6 +78,7 @@ class Report:
     refreshed: int = 0
     versions: list[NewVersion] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    differing: list[str] = field(default_factory=list)  # what is known with another day of publication, and the remedy
     refused: list[Refusal] = field(default_factory=list)
     waiting: int = 0  # stored since the last grouping
     incidents: int | None = None  # how many there are now, where they were brought up to date
@@ -100,6 +101,7 @@ class Report:
             yield f"{_count(self.incidents, 'incident')} in all"
         yield from _first([str(one) for one in self.versions], "")
         yield from _first(self.known, "known already: ")
+        yield from self.differing
 
 
 def add_articles(how: Reading, place: str | None, refresh: bool) -> int:
@@ -199,8 +201,19 @@ def _new_articles(
             continue
         if known:
             report.known.append(plain(name_of(article)))
+            report.differing += _differing(store, article)
         else:
             yield article
+
+
+def _differing(store: Store, article: Article) -> Iterator[str]:
+    """One line where a known article is given with another day of publication, which is not taken by itself."""
+    there = store.article(article.id)
+    if there is None or article.published_basis != "given" or article.published in (None, there.published):
+        return
+    day = there.published.isoformat() if there.published else "none"
+    remedy = f"timeline articles correct {there.id} --published {article.published}"
+    yield f"{plain(name_of(article))}: its day of publication is {day} in the store; take the new one with: {remedy}"
 
 
 def _add(store: Store, found: Read, refresh: bool, report: Report) -> Refusal | None:

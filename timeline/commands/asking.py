@@ -51,6 +51,17 @@ def check_status(values: list[str] | None) -> list[str]:
     return list(values or ())
 
 
+def check_language(value: str | None) -> str | None:
+    """The code of a language as typed. Raises typer.BadParameter saying how to write it."""
+    if value is None:
+        return None
+    from timeline.ingest.detect import language_code
+
+    if not (code := language_code(value)):
+        raise typer.BadParameter(f"there is no language {value!r}; give a code of ISO 639-1 such as en or fr")
+    return code
+
+
 def open_to_read(place: str | None) -> Store:
     """The store; an empty one in memory, with a hint on stderr, where there is none yet. Nothing is made on disk."""
     from timeline.store import Store

@@ -68,6 +68,14 @@ def loosen(connection: Connection, article_key: int) -> None:
     changed(connection)
 
 
+def beside(connection: Connection, article_key: int, article_id: str) -> Sequence[int]:
+    """The keys of the other articles of an article's story, and of those that are taken for copies of it."""
+    held = article_groups.c
+    story = select(held.story).where(held.article_key == article_key, held.story != "").scalar_subquery()
+    wanted = select(held.article_key).where((held.story == story) | (held.copy_of == article_id))
+    return connection.scalars(wanted.where(held.article_key != article_key)).all()
+
+
 def dissolve(connection: Connection, components: Iterable[int]) -> None:
     """Take away the incidents of components, and the components."""
     for some in portions(components):

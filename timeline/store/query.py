@@ -13,13 +13,14 @@ from typing import Any
 from sqlalchemy import case, func, select
 
 from timeline.models import Article, Event
+from timeline.store.article_list import Listed, listed
 from timeline.store.conditions import FACETS, facet_counts, where
 from timeline.store.engine import snapshot
 from timeline.store.filters import EVERYTHING, Filters
 from timeline.store.incident_query import INCIDENT_ORDERS
 from timeline.store.incident_questions import IncidentQuestions, StoryCount
 from timeline.store.rows import event_of
-from timeline.store.schema import UNDATED, events
+from timeline.store.schema import UNDATED, articles, events
 from timeline.store.store import Store
 
 __all__ = ["FACETS", "INCIDENT_ORDERS", "ORDERS", "Bin", "Filters", "Query", "StoryCount"]
@@ -125,6 +126,17 @@ class Query(IncidentQuestions):
     def article(self, article_id: str) -> Article | None:
         """One article, or None."""
         return self.store.article(article_id)
+
+    def articles(self, words: str = "") -> list[Listed]:
+        """The stored articles, those without a day of publication first, then the latest; ``words`` narrow them."""
+        with self.store.engine.connect() as connection:
+            return list(listed(connection, words))
+
+    def article_ids(self, prefix: str, limit: int = 10) -> list[str]:
+        """The ids of articles that begin with some characters."""
+        wanted = select(articles.c.id).where(articles.c.id.startswith(prefix, autoescape=True))
+        with self.store.engine.connect() as connection:
+            return list(connection.scalars(wanted.order_by(articles.c.id).limit(limit)))
 
     def article_of(self, event_id: str) -> Article | None:
         """The article that tells of an event, or None."""

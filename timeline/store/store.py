@@ -160,6 +160,18 @@ class Store:
                 raise engines.unwritten(self.engine, self.name, fault) from fault
         return key is not None
 
+    def remove(self, article_id: str) -> bool:
+        """Take an article and its events out; answers whether it was there. Raises StoreError.
+
+        What was grouped with it is marked, so that ``group`` makes the rest as if it had never been there. Of a page
+        with versions another one is in force. Reviews of its sentences stay in the log, its kept page in its folder.
+        """
+        try:
+            with engines.begin(self.engine, alone=_GROUPING) as connection:
+                return _remove(connection, article_id)
+        except SQLAlchemyError as fault:
+            raise engines.unwritten(self.engine, self.name, fault) from fault
+
     def versions(self, article_id: str) -> list[versioning.Version]:
         """The versions of an article, the oldest first; empty where there is but one."""
         with self.engine.connect() as connection:
@@ -235,6 +247,21 @@ def _write(connection: Connection, article: Article, found: Sequence[Event], mom
         versioning.settle(connection, one)
     _count_change(connection)
     return _as_version(connection, article.id) if result is AddResult.ADDED and row["page"] else result
+
+
+def _remove(connection: Connection, article_id: str) -> bool:
+    row = connection.execute(select(articles.c.key, articles.c.page).where(articles.c.id == article_id)).first()
+    if row is None:
+        return False
+    key, page = row
+    marks.mark(connection, marks.beside(connection, key, article_id))
+    marks.loosen(connection, key)
+    marks.unmark(connection, [key])
+    _forget_events(connection, key)
+    connection.execute(delete(articles).where(articles.c.key == key))
+    versioning.settle(connection, page)
+    _count_change(connection)
+    return True
 
 
 def _as_version(connection: Connection, article_id: str) -> AddResult:
