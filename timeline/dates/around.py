@@ -18,7 +18,7 @@ from timeline.dates.rules import grammar
 _FAR = 24  # tokens on either side within which a verb can tell the tense
 _NEAR = 3  # tokens: so near, a verb can hardly belong to another clause
 _COMMA, _SEMICOLON = 3, 8  # they count as so many tokens
-_AUXILIARY = 2  # tokens: so near before a participle, a verb of the future makes it one ("will stay closed")
+_AUXILIARY = 3  # tokens: so near before a participle, a verb of the future makes it one ("will stay closed")
 _ASKED = 12  # tokens between what is asked or put off and its day
 _MATCH = 3  # words of a match that make a text tell of one
 _QUOTE = 60  # tokens that are looked back through for the mark that opens a quotation

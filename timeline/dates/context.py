@@ -22,7 +22,8 @@ class Context:
     numeric dates, ``dmy`` or ``mdy``; ``decades`` how decades are written, ``P1DE`` or ``P10Y``. ``sure`` is
     false where publication is a guess good for its year only. ``stretch`` is the range over several years that the
     text has been telling of. ``beside`` is false where ``near`` stands aside in its sentence ("under a law of 2013").
-    ``coming`` are the months and days after publication that the text has named.
+    ``coming`` are the months and days after publication that the text has named. ``ancient`` is true where the words
+    lean on a date before Christ; all dates of the context are then of the moved calendar of ``resolve.ancient``.
     """
 
     published: date | None
@@ -39,6 +40,7 @@ class Context:
     stretch: tuple[date, date] | None = None
     beside: bool = True
     coming: AbstractSet[Moment] = frozenset()
+    ancient: bool = False
 
     @property
     def today(self) -> date | None:

@@ -16,7 +16,7 @@ from timeline.dates.rules import LAYERS, Grammar, Layer, Rule
 
 NONE = "none"
 SILENT = "@silent"
-JOINED = ("range", "dayrange", "daysto", "clocksto", "series", "shareof")
+JOINED = ("range", "dayrange", "daysto", "clocksto", "yearsto", "series", "shareof")
 
 
 class Node(NamedTuple):

@@ -11,7 +11,7 @@ from timeline.dates.context import Answer, Context
 from timeline.dates.find import Found, Node
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import FINENESS, Moment, shift, value
-from timeline.dates.resolve import resolve
+from timeline.dates.resolve import ancient, resolve
 
 Piece = tuple[int, int, Meaning, Answer]
 _DAY = timedelta(days=1)
@@ -38,7 +38,7 @@ def range_parts(node: Node, found: Found, context: Context) -> tuple[Answer, lis
         first_answer = resolve(first, before)
     else:
         first_answer = resolve(first, context)
-        if first_answer.moment is not None and _needs_year(second) and second.kind in ("date", "weekday"):
+        if first_answer.moment is not None and _needs_year(second) and _plain(second).kind in ("date", "weekday"):
             after = replace(context, published=first_answer.moment.first, year=None, tense=1)
             last_answer = resolve(second, after)
     if first.kind == "clock" and second.kind == "clock":
@@ -48,7 +48,8 @@ def range_parts(node: Node, found: Found, context: Context) -> tuple[Answer, lis
     pieces = [_piece(found, first_at, first, first_answer), _piece(found, second_at, second, last_answer)]
     if first_answer.moment is None or last_answer.moment is None:
         return replace(first_answer, value=f"{first_answer.value}/{last_answer.value}", moment=None), pieces
-    return _whole(first_answer, last_answer), pieces
+    old = context.ancient or ancient.says(second)
+    return (ancient.both if old else _whole)(first_answer, last_answer), pieces
 
 
 def _share(node: Node, found: Found, context: Context) -> tuple[Answer, list[Piece]]:
@@ -112,6 +113,11 @@ def _leans(meaning: Meaning) -> bool:
     return meaning.anchor == "thread" or (meaning.of is not None and _leans(meaning.of))
 
 
+def _plain(meaning: Meaning) -> Meaning:
+    """What "early" or "about" stands before."""
+    return meaning.of if meaning.kind == "modified" and meaning.of is not None else meaning
+
+
 def _needs_year(meaning: Meaning) -> bool:
     inner = meaning
     while inner.of is not None:
@@ -125,6 +131,8 @@ def _lend(kind: str, first: Any, second: Any, year: int | None) -> tuple[Meaning
     """Fill what one end leaves to the other: "3 to 5 May", "May 5-7", "May 5-7, 2017"."""
     if kind == "daysto":
         return _with_day(second, _day(first)), second
+    if kind == "yearsto":
+        return Meaning("date", year=int(first), era=second.era), second
     if kind == "clocksto":
         return _with_clock(second, first), second
     if kind == "dayrange":

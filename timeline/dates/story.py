@@ -9,12 +9,14 @@ from datetime import date
 from timeline.dates.context import Answer, Context
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import FINENESS, Moment
+from timeline.dates.resolve import ancient
 
 _YEAR_LASTS = 1  # sentences for which a year that was named goes on
 _LEAD = 7  # days before publication within which the first day told is what the report is about
 _BESIDE = 4  # tokens between a year and the day or month that it belongs to wherever it stands
 _BESIDE_NAME = 2  # the same where the year names a thing ("its 2012 report", "the 2013 fire of May")
 _CHRONICLE_LASTS = 8  # the same in a text that tells of the past alone
+_YEARLESS = ("date", "season", "holiday", "monthday", "part", "clock")
 _DEICTIC = ("weekday", "shift", "unit", "part", "offset", "window")
 
 
@@ -34,6 +36,11 @@ def pastness(meanings: Iterable[Meaning], published: date | None) -> int:
         elif meaning.year2 is not None:  # of two figures
             years += 1
     return 2 if years >= 3 and years > 3 * days else int(years >= days)
+
+
+def _leans(meaning: Meaning | None) -> bool:
+    """Whether the words count from the last date told."""
+    return meaning is not None and (meaning.anchor == "thread" or _leans(meaning.of))
 
 
 def _innermost(meaning: Meaning) -> Meaning:
@@ -71,6 +78,9 @@ class Story:
     stretch: tuple[date, date] | None = None
     sentence: int = -1
     pastness: int = 0
+    before: Moment | None = None  # the date before Christ told last, of the calendar of ``resolve.ancient``
+    before_at: int = -9
+    before_begun: int = -9  # the sentence that named its year
     coming: set[Moment] = field(default_factory=set)  # months and days after publication
     context: Context = field(init=False)
 
@@ -105,6 +115,22 @@ class Story:
         """Whether a chronicle tells what was still to come ("expected for mid-December", of the year just told)."""
         past = self.year is not None and self.published is not None and self.year < self.published.year
         return 0 < tense < 3 and self.pastness > 1 and past and sentence - self.year_at <= _YEAR_LASTS
+
+    def in_antiquity(self, context: Context, meaning: Meaning) -> Context:
+        """The context of what leans on a date before Christ, where the text told one last."""
+        old, inner = self.before, _innermost(meaning)
+        if old is None:
+            return context
+        yearless = inner.year is None and inner.year2 is None and inner.kind in _YEARLESS
+        lasts = (0, _YEAR_LASTS, _CHRONICLE_LASTS)[self.pastness]
+        goes_on = (self.pastness > 1 or self.sentence > self.before_begun) and self.sentence - self.before_at <= lasts
+        if not (yearless and goes_on) and not _leans(meaning):
+            return context
+        near = old if self.before_at == self.sentence else None
+        day = old if FINENESS[old.grain] <= FINENESS["day"] else None
+        year, nothing = old.first.year, frozenset[Moment]()
+        return Context(None, old, day, near, None, year, None, context.tense, self.order, self.decades, False, None,
+                       True, nothing, True)  # fmt: skip
 
     def of_lead(self, context: Context) -> Context:
         """The context of a bare clock time: where its paragraph has told of no day, it is of the day that the report
@@ -154,6 +180,10 @@ class Story:
         ("the August 2013 fire"), 0 elsewhere; ``within`` is false where events lie since it or until it.
         """
         moment = answer.moment
+        if ancient.is_moved(moment) and (self.context.ancient or ancient.says(meaning)):
+            self.before, self.before_at = moment, self.sentence
+            self.before_begun = self.before_begun if self.context.ancient else self.sentence
+            return
         if _is_of_months(answer, meaning):  # "the first nine months": no longer a quarter's figures
             self.quarter = None
         if answer.why == "anchor coarse":  # "three days later" in a year: the story is still there
@@ -174,7 +204,7 @@ class Story:
             self.quarter = moment
         if self._is_day_of_report(moment):
             return
-        self.thread = moment
+        self.thread, self.before = moment, None
         rough = meaning.kind == "offset" and meaning.anchor == "published" and _weeks(meaning)
         if FINENESS[moment.grain] <= FINENESS["day"] and not self._beside_today(moment) and within and not rough:
             self.day, self.day_at, self.day_paragraph = moment, self.sentence, self.paragraph

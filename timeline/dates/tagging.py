@@ -13,13 +13,14 @@ from timeline.dates.find import Found, Node, find
 from timeline.dates.joined import range_parts, series_parts
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import FINENESS, Moment
-from timeline.dates.resolve import resolve, timeless
+from timeline.dates.resolve import ancient, resolve, timeless
 from timeline.dates.rules import Grammar
 from timeline.dates.story import Story, pastness
 from timeline.dates.timex import Wording, timex
 from timeline.models import DateSpan, Region, Timex
 
 _STRETCH = 100_000  # characters that are looked through at once
+_CLOCK = "@time"
 _OPENING = 2  # an expression opens its sentence where at most one word stands before it
 TENSELESS = frozenset(["event", *timeless.KINDS])  # what these mean does not hang on the verbs around
 _ASIDE = ("headline", "caption", "dateline", "byline")  # they are dated, but do not pull the thread
@@ -68,6 +69,7 @@ def read(
             else:
                 ahead = _ahead(passage, place, tense, story, reader.around)
             context = story.at(passage.sentence(node), passage.paragraph(node), node.first, tense, ahead)
+            context = story.context = story.in_antiquity(context, node.meaning)
             near = story.pastness < 2 and _is_unit_near(node)
             if near and reader.around.bound(passage.found, node.first, node.last) == "since":
                 context = replace(context, year=None)  # "since the beginning of the year": in news, of this one
@@ -80,7 +82,8 @@ def read(
                 weight = -1 if reader.around.attributive(passage.found, node.first, node.last) else 0
                 weight = 1 if passage.opens(node) and _within(made) else weight
                 bounded = made.span is not None and made.span.bound in ("since", "until")
-                story.told(answer, meaning, node.last, aside, weight, not bounded)
+                if not passage.restates(place):
+                    story.told(answer, meaning, node.last, aside, weight, not bounded)
             if entry:  # the time of an entry is no day that its sentence tells
                 story.day_at = -9
     return timexes
@@ -117,6 +120,12 @@ class Passage:
         """Whether a node opens its sentence."""
         place = bisect_left(self.ends_at, node.first)
         return node.first - (self.ends_at[place - 1] if place else -1) <= _OPENING
+
+    def restates(self, place: int) -> bool:
+        """Whether a clock time stands in brackets right behind another: it is the same one in another zone."""
+        node, before = self.found.nodes[place], self.found.nodes[place - 1] if place else None
+        behind = before is not None and before.last == node.first - 1 and _CLOCK in before.symbols & node.symbols
+        return behind and self.found.tokens[node.first - 1].strip() == "("
 
     def heads(self, node: Node) -> bool:
         """Whether a node is the very first of its paragraph, as the times of a live ticker are."""
@@ -236,8 +245,10 @@ def _timexes(
     """The expressions of a node: one, or several for a list."""
     bound = reader.around.bound(found, node.first, node.last)
     start, end = found.offsets(node)
+    old = context.ancient or ancient.says(node.meaning)
 
     def build(start: int, end: int, answer: Answer, bound: str = "") -> Timex:
+        answer = ancient.written(answer) if old else answer
         return timex(text, start, end, answer, reader.wording, rule=node.rule, bound=bound, region=kind)
 
     if node.meaning.kind == "series":

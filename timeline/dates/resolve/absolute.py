@@ -11,6 +11,7 @@ from timeline.dates.context import Answer, Context
 from timeline.dates.holidays import holiday
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import Moment, OutOfCalendar
+from timeline.dates.resolve import ancient
 from timeline.dates.resolve.base import dated, other_readings, undated
 from timeline.dates.resolve.years import choose_year
 
@@ -25,11 +26,16 @@ def full_year(short: int, published: date | None) -> int:
     return century + short if century + short <= today + 5 else century - 100 + short
 
 
+def said_year(meaning: Meaning, context: Context) -> int | None:
+    """The year that the words name, one before Christ on the calendar of ``ancient``; None where they name none."""
+    if meaning.year2 is not None:
+        return full_year(meaning.year2, context.published)
+    return ancient.moved_year(meaning.year) if ancient.says(meaning) and meaning.year is not None else meaning.year
+
+
 def calendar_date(meaning: Meaning, context: Context) -> Answer:
     """A date of the calendar with or without its year."""
-    year = meaning.year
-    if meaning.year2 is not None:
-        year = full_year(meaning.year2, context.published)
+    year = said_year(meaning, context)
     if meaning.month is None:
         assert year is not None
         return dated(m.make("year", year), "explicit", "explicit")
@@ -154,6 +160,8 @@ def code(meaning: Meaning, context: Context) -> Answer:
 def decade(meaning: Meaning, context: Context) -> Answer:
     """the 1990s, the nineties, les années 60."""
     year = meaning.year
+    if ancient.says(meaning) and year is not None:
+        return undated("DATE", f"BC{year // 10:03d}", "before christ")
     if year is None:
         short = (meaning.year2 or 0) // 10 * 10
         today = context.published.year if context.published else 2030
@@ -202,7 +210,7 @@ def feast(meaning: Meaning, context: Context) -> Answer:
 def season(meaning: Meaning, context: Context) -> Answer:
     """A season by name; "last" is the last one that is over, "this" the one that runs or comes in this year."""
     name = meaning.name or ""
-    year = meaning.year if meaning.year2 is None else full_year(meaning.year2, context.published)
+    year = said_year(meaning, context)
     if year is not None:
         return dated(m.make_season(name, year), "explicit", "explicit")
     if meaning.anchor == "thread" and context.thread is not None:

@@ -10,6 +10,7 @@ from timeline.dates import moment as m
 from timeline.dates.context import Answer, Context
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import FINENESS, Moment
+from timeline.dates.resolve.absolute import calendar_date
 from timeline.dates.resolve.base import dated, undated
 
 Resolve = Callable[[Meaning, Context], Answer]
@@ -146,5 +147,14 @@ def night_between(meaning: Meaning, context: Context, resolve: Resolve) -> Answe
     return dated(moment, second.why, second.basis, facts=second.facts)
 
 
-KINDS = {"clock": clock}
+def night_of_pair(meaning: Meaning, context: Context) -> Answer:
+    """The night of 5/6 June: both days."""
+    first, second = (int(day) for day in (meaning.raw or "").split("/"))
+    evening = calendar_date(replace(meaning, kind="date", day=first, raw=None), context)
+    if evening.moment is None or second not in (first + 1, 1):
+        return evening
+    return _part(replace(evening.moment, days=2), "NI", evening.why, evening.basis)
+
+
+KINDS = {"clock": clock, "nightpair": night_of_pair}
 LEANING = {"at": at, "part": part, "nightbetween": night_between}

@@ -79,6 +79,18 @@ def _of_year_beside(choice: _Choice) -> Chosen | None:
     return choice.told(moment) if moment is not None and fits else None
 
 
+def _of_month_beside(choice: _Choice) -> Chosen | None:
+    """A day of the month or the season that the sentence has just named ("in December 2011, on the 28th")."""
+    near, today = choice.context.near, choice.today
+    if near is None or near.grain not in ("month", "season") or not choice.context.beside or choice.context.tense > 0:
+        return None
+    if today is not None and near.last >= today:
+        return None
+    day = choice.in_year(near.first.year)  # not a January: whose winter "the winter of 1709" is, is not settled
+    inside = day is not None and day.grain == "day" and near.contains(day.first)
+    return choice.told(day) if day is not None and inside else None
+
+
 def _of_year_told(choice: _Choice) -> Chosen | None:
     """Of the year, or of the range of years, that the text has been telling of."""
     context, today = choice.context, choice.today
@@ -183,7 +195,7 @@ def _the_next(choice: _Choice) -> Chosen | None:
 
 
 _DIRECTED = (_the_last, _this, _the_next)
-_BY_STORY = (_of_year_beside, _of_year_told)
+_BY_STORY = (_of_year_beside, _of_month_beside, _of_year_told)
 _BY_PUBLICATION = (
     _of_one_side,
     _just_over,
