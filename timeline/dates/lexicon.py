@@ -30,6 +30,7 @@ TOKEN = re.compile(
 )
 _FIRST_CLASS = 0x100
 _KEEP_MOST = 200_000  # distinct tokens remembered; a text of noise must not fill the memory
+NO_WORDS = frozenset(["YEAR2", "HHMM", "MINNUM", "SMALL", "QCODE", "DAYFIG"])  # what a word for a number never is
 _LOW, _NAME = frozenset(["LOW"]), frozenset(["CAP", "NAME"])
 _MARK, _CODE = frozenset(["MARK"]), frozenset(["CODE"])
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "`": "'"}
@@ -133,7 +134,7 @@ class Lexicon(dict[str, str]):
         """Words for numbers bear the same classes as digits do."""
         for word, value in self.tables.get("NUMWORD", {}).items():
             if " " not in word and isinstance(value, int):
-                self.by_word[word] |= number_symbols(str(value)) - {"YEAR2", "HHMM", "MINNUM", "SMALL", "QCODE"}
+                self.by_word[word] |= number_symbols(str(value)) - NO_WORDS
 
     def _possible_sets(self) -> Iterable[frozenset[str]]:
         yield frozenset([PARAGRAPH])
