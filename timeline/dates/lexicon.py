@@ -25,6 +25,7 @@ TOKEN = re.compile(
     | \d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])
     | \d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)                                # 70 000
     | \d+(?:[.,:/]\d+)*
+    | --++
     | . )""",
     re.VERBOSE,
 )
@@ -33,7 +34,7 @@ _KEEP_MOST = 200_000  # distinct tokens remembered; a text of noise must not fil
 NO_WORDS = frozenset(["YEAR2", "HHMM", "MINNUM", "SMALL", "QCODE", "DAYFIG"])  # what a word for a number never is
 _LOW, _NAME = frozenset(["LOW"]), frozenset(["CAP", "NAME"])
 _MARK, _CODE = frozenset(["MARK"]), frozenset(["CODE"])
-_QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "`": "'"}
+_ALIKE = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "--": "—", "---": "—"}  # marks that are typed in several ways
 
 
 def tokens_of(text: str) -> list[str]:
@@ -43,10 +44,10 @@ def tokens_of(text: str) -> list[str]:
 
 def normal(text: str) -> str:
     """The form under which words are looked up: lower case, one space between tokens, hyphens left out."""
-    if text.isdecimal() or (text.isalpha() and text not in _QUOTES):  # one token, as most are
+    if text.isdecimal() or (text.isalpha() and text not in _ALIKE):  # one token, as most are
         return text.lower()
     stripped: list[str] = [token.strip() for token in TOKEN.findall(text)]
-    parts = (_QUOTES.get(token, token) for token in stripped)
+    parts = (_ALIKE.get(token, token) for token in stripped)
     return " ".join(part.lower() for part in parts if part not in HYPHENS)
 
 
@@ -161,7 +162,7 @@ class Lexicon(dict[str, str]):
 
     def symbols_of(self, token: str) -> frozenset[str]:
         """All that a token (without space) can be."""
-        token = _QUOTES.get(token, token)
+        token = _ALIKE.get(token, token)
         if token[:1].isdigit():
             return number_symbols(token)
         low = token.lower()

@@ -181,7 +181,9 @@ def latest(meaning: Meaning, context: Context) -> Answer:
 
 
 def same(meaning: Meaning, context: Context) -> Answer:
-    """At the time, at this point: the last date told, whatever its grain."""
+    """At the time, at this point: the last date told, whatever its grain; "at this point" is now, where nothing is past."""
+    if meaning.name == "here" and context.tense >= 0:
+        return undated("DATE", "PRESENT_REF", "vague", tells=False)
     base = context.thread
     if base is None:
         return undated("DATE", "PAST_REF", "no anchor", tells=False)
