@@ -181,7 +181,7 @@ def latest(meaning: Meaning, context: Context) -> Answer:
 
 
 def same(meaning: Meaning, context: Context) -> Answer:
-    """At the time, at this point: the last date told, whatever its grain; "at this point" is now, where nothing is past."""
+    """At the time, at this point: the last date told, whatever its grain; the latter is now where nothing is past."""
     if meaning.name == "here" and context.tense >= 0:
         return undated("DATE", "PRESENT_REF", "vague", tells=False)
     base = context.thread
