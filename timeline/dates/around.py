@@ -17,7 +17,7 @@ from timeline.dates.rules import grammar
 
 _FAR = 24  # tokens on either side within which a verb can tell the tense
 _NEAR = 3  # tokens: so near, a verb can hardly belong to another clause
-_COMMA, _SEMICOLON = 3, 8  # they count as so many tokens
+_COMMA, _SEMICOLON, _COLON = 3, 8, 8  # they count as so many tokens
 _AUXILIARY = 3  # tokens: so near before a participle, a verb of the future makes it one ("will stay closed")
 _ASKED = 12  # tokens between what is asked or put off and its day
 _MATCH = 3  # words of a match that make a text tell of one
@@ -44,10 +44,12 @@ class Surroundings:
         self.cue |= dict.fromkeys(bearing.get("FUTURE", set()) | bearing.get("FUTUREVERB", set()), 1)
         self.phrases = [(sign, _phrases(lexicon, symbol)) for symbol, sign in (("PAST", -1), ("FUTURE", 1))]
         self.cost = dict.fromkeys(bearing.get(",", set()), _COMMA) | dict.fromkeys(bearing.get(";", set()), _SEMICOLON)
+        self.cost |= dict.fromkeys(bearing.get(":", set()), _COLON)
         self.participles = frozenset().union(
             *(bearing.get(name, ()) for name in ("PASTVERB", "PARTICIPLE", "PASTPART"))
         )
         self.being = frozenset(bearing.get("BEING", ()))
+        self.hyphens, self.prefixes = frozenset(bearing.get("-", ())), frozenset(bearing.get("VERBPREFIX", ()))
         self.telling = self.participles | self.cue.keys()
         self.enders = frozenset().union(*(bearing.get(mark, set()) for mark in _ENDERS))
         self.openers = frozenset(
@@ -226,7 +228,7 @@ class Surroundings:
             if place in spoken:
                 return spoken[place], gone
             if character in self.cue:
-                if self.being and self._is_present(classes, place):
+                if self._is_present(classes, place) or self._is_adjective(classes, place):
                     continue
                 if character in self.hearsay and self._is_hearsay(classes, place):
                     return -2, gone
@@ -236,6 +238,11 @@ class Surroundings:
     def _is_present(self, classes: str, place: int) -> bool:
         """Whether a participle is no past ("the case is heard in May")."""
         return classes[place] in self.participles and classes[max(place - 1, 0)] in self.being
+
+    def _is_adjective(self, classes: str, place: int) -> bool:
+        """Whether a participle is part of a compound ("the so-called peace"), which tells no time."""
+        compound = place > 1 and classes[place] in self.participles and classes[place - 1] in self.hyphens
+        return compound and classes[place - 2] not in self.prefixes
 
     def _is_to_come(self, classes: str, place: int, spoken: dict[int, int]) -> bool:
         """Whether a participle belongs to a verb of the future right before it."""

@@ -11,7 +11,7 @@ from timeline.dates.moment import FIRST_YEAR, LAST_YEAR, Moment, OutOfCalendar
 _HALF_YEAR = timedelta(days=183)
 _LONG_RANGE = 12  # years of a range ("the war of 1899 to 1902") that a month or day without a year is looked for in
 # A day and month without a cue: so few days ahead and so many back, it is the one ahead.
-_SOON, _LONG_AGO = timedelta(days=61), timedelta(days=244)
+_SOON, _LONG_AGO = timedelta(days=62), timedelta(days=244)
 
 Chosen = tuple[Moment, str, str, list[Moment]]
 
@@ -127,12 +127,14 @@ def _of_one_side(choice: _Choice) -> Chosen | None:
 
 
 def _just_over(choice: _Choice) -> Chosen | None:
-    """A day that was just now, whatever the cue: nobody announces a day of next year without its year."""
+    """A day that was just now, whatever the cue: nobody announces a day of next year without its year. A month, too,
+    where the cue is not close by."""
     if choice.today is None:
         return None
     past, ahead = choice.past[-1], choice.ahead[0]
     clear = ahead != past and choice.today - past.last <= _SOON and ahead.first - choice.today >= _LONG_AGO
-    return choice.latest() if past.grain == "day" and clear else None
+    said = past.grain == "day" or (past.grain == "month" and choice.context.tense < 2)
+    return choice.latest() if said and clear else None
 
 
 def _beside_one_ahead(choice: _Choice) -> Chosen | None:
