@@ -60,6 +60,8 @@ class Surroundings:
         self.notice = frozenset(bearing.get("NOTICE", ()))
         self.relative = frozenset(bearing.get("RELATIVE", ()))
         self.determiner = frozenset(bearing.get("DETERMINER", ()))
+        self.year, self.into = frozenset(bearing.get("YEAR4", ())), frozenset(bearing.get("INTO", ()))
+        self.name_of, self.capital = frozenset(bearing.get("NAMEOF", ())), frozenset(bearing.get("CAP", ()))
         self.apostrophe = frozenset(bearing.get("'", ()))
         self.weekday = frozenset(bearing.get("WEEKDAY", ()))
         self.for_day = frozenset(bearing.get("FORDAY", ()))
@@ -182,10 +184,17 @@ class Surroundings:
         return False
 
     def attributive(self, found: Found, first: int, last: int) -> bool:
-        """Whether an expression names a thing: after a determiner ("the May 2013 fire"), or as an owner ("last year's
-        race").
+        """Whether an expression names a thing: after a determiner ("the May 2013 fire"), as an owner ("last year's
+        race"), or as the year of a name ("the Lyme and 1989 Hull spills", "the Clean Air Act of 1990").
         """
-        return self._owns(found, last) or found.classes[max(first - 1, 0) : first] in self.determiner
+        if self._owns(found, last) or found.classes[max(first - 1, 0) : first] in self.determiner:
+            return True
+        if last - first > 1 or found.classes[first] not in self.year:
+            return False
+        before, after = found.classes[max(first - 2, 0) : first], found.classes[last : last + 1]
+        if before[-1:] in self.name_of:
+            return before[0] in self.capital
+        return after in self.capital and before[-1:] not in self.into
 
     def _owns(self, found: Found, last: int) -> bool:
         return found.classes[last : last + 1] in self.apostrophe and found.tokens[last + 1 : last + 2] == ["s"]

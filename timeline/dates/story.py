@@ -148,6 +148,7 @@ class Story:
 
     def anew(self) -> None:
         """An entry of a live ticker begins: it is told on the day of publication, whatever the one before told of."""
+        self.near = None
         if self.published is not None and self.sure:
             today = Moment("day", self.published)
             self.thread = self.day = self.past_thread = self.past_day = self.lead = today
@@ -197,7 +198,8 @@ class Story:
         else:
             self.bounding, self.bounding_at = moment, place
         self.reach = _BESIDE if weight >= 0 else _BESIDE_NAME
-        self.weighty = (answer.basis != "explicit" and weight >= 0) or weight > 0 or self.pastness + (not self.sure) > 0
+        past = self.pastness + (not self.sure) + min(weight, 0) > 0
+        self.weighty = (answer.basis != "explicit" and weight >= 0) or weight > 0 or past
         if aside:
             return
         if moment.grain == "quarter" and meaning.kind != "offset":

@@ -22,6 +22,7 @@ from timeline.models import DateSpan, Region, Timex
 _STRETCH = 100_000  # characters that are looked through at once
 _CLOCK = "@time"
 _OPENING = 2  # an expression opens its sentence where at most one word stands before it
+_ENDS = frozenset(".!?…”»)'\"")  # what stands at the end of a sentence
 TENSELESS = frozenset(["event", *timeless.KINDS])  # what these mean does not hang on the verbs around
 _ASIDE = ("headline", "caption", "dateline", "byline")  # they are dated, but do not pull the thread
 
@@ -128,8 +129,12 @@ class Passage:
         return behind and self.found.tokens[node.first - 1].strip() == "("
 
     def heads(self, node: Node) -> bool:
-        """Whether a node is the very first of its paragraph, as the times of a live ticker are."""
-        return node.first == 0 or not self.found.tokens[node.first - 1].strip()
+        """Whether a node is the very first of its paragraph, as the times of a live ticker are, or of its sentence and
+        before a colon.
+        """
+        before = self.found.tokens[node.first - 1].strip() if node.first else ""
+        colon = "".join(self.found.tokens[node.last : node.last + 1]).strip() == ":"
+        return not before or (colon and before in _ENDS)
 
 
 def _passages(
