@@ -139,9 +139,12 @@ def test_a_reason_has_one_kind_of_quotation_marks():
 
 
 def test_the_limit_that_is_named_is_the_one_that_holds(store: Path):
-    from timeline.ingest.decode import MAX_BYTES
+    from timeline.ingest import decode, html, pdf
+    from timeline.views.adding import MOST_MB
 
     page = opened_page("add_page")
     uploader: Any = page.get("file_uploader")[0]
-    assert uploader.proto.max_upload_size_mb * 1_000_000 == MAX_BYTES
-    assert "10 MB" in words.ADD_INTRO
+    assert uploader.proto.max_upload_size_mb == MOST_MB
+    assert MOST_MB * 1_000_000 == pdf.LIMIT  # what the command line reads can be dropped, too
+    assert f"up to {MOST_MB} MB each" in words.ADD_INTRO
+    assert f"a text {decode.MAX_BYTES // 1_000_000} MB, a page {html.LIMIT // 1_000_000}" in words.ADD_INTRO

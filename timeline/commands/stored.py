@@ -33,7 +33,9 @@ Place = Annotated[
 @orderly
 def list_(
     context: typer.Context,
-    words: Annotated[str, typer.Argument(metavar="WORDS", help="In title, publisher, address, file or id.")] = "",
+    words: Annotated[
+        str, typer.Argument(metavar="WORDS", help="In title, publisher, address, file, id or opening.")
+    ] = "",
     store: Place = None,
 ) -> int:
     """List the stored articles, those without a day of publication first."""
@@ -45,7 +47,16 @@ def list_(
     for one in found:
         known = one.published_basis + (", older version" if one.older else "")
         day = one.published.isoformat() if one.published else ""
-        cells = (day, known, one.language, str(one.events), one.publisher, one.title, one.url or one.path, one.id)
+        cells = (
+            day,
+            known,
+            one.language,
+            str(one.events),
+            one.publisher,
+            one.title or one.opening,
+            one.url or one.path,
+            one.id,
+        )
         say("\t".join(map(plain, cells)))
     complain(f"{len(found)} {'article' if len(found) == 1 else 'articles'}")
     return 0

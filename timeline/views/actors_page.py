@@ -88,7 +88,7 @@ def listed(found: Sequence[Named], known: Actors, kinds: Callable[[Sequence[str]
     more = incident_words.ACTOR_SHOWN.format(shown=len(shown), n=len(found)) if len(found) > len(shown) else ""
     return node(
         "div",
-        table(incident_words.ACTOR_LABEL, incident_words.ACTOR_HEAD, rows),
+        table(incident_words.ACTOR_LABEL, incident_words.ACTOR_HEAD, rows, cls="actors"),
         node("p", more, cls="muted") if more else None,
     )
 

@@ -8,11 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from timeline.ingest.decode import MAX_BYTES
-from timeline.languages import codes
 from timeline.models import Refusal
 from timeline.store import Store
-from timeline.views import adding, address, escape, words
+from timeline.views import adding, address, draft_table, escape, words
 from timeline.views.adding import Draft, Report
 from timeline.views.data import open_store
 
@@ -33,7 +31,10 @@ def show() -> None:
     _refusals(refused)
     if not drafts:
         return
-    articles = _check(drafts)
+    articles = draft_table.check(drafts)
+    if not articles:
+        st.info(words.NOTHING_CHOSEN)
+        return
     label = words.ADD_GO_ONE if len(articles) == 1 else words.ADD_GO_MANY.format(n=len(articles))
     if st.button(label, type="primary", icon=":material/add:", key="add_go"):
         report = Report(refused=list(refused))
@@ -55,7 +56,7 @@ def show() -> None:
 def _dropped() -> tuple[list[Draft], list[Refusal]]:
     files = st.file_uploader(
         words.UPLOAD, accept_multiple_files=True, key=f"upload_{st.session_state.get(_ROUND, 0)}",
-        max_upload_size=MAX_BYTES // 1_000_000,
+        max_upload_size=adding.MOST_MB,
     )  # fmt: skip
     kept: dict[Any, Any] = st.session_state.setdefault("_read", {})
     wanted = {file.file_id: file for file in files or []}
@@ -79,13 +80,14 @@ def _paste(store: Store) -> None:
     ):
         text = st.text_area(words.PASTE_TEXT, height=220, key="paste_text")
         title = st.text_input(words.PASTE_TITLE, key="paste_title")
+        publisher = st.text_input(words.PASTE_PUBLISHER, key="paste_publisher")
         url = st.text_input(words.PASTE_URL, key="paste_url", type="url")
         published = st.date_input(
             words.PASTE_DATE, value=None, key="paste_date", format="YYYY-MM-DD", min_value=date(1000, 1, 1)
         )
         if st.form_submit_button(words.PASTE_GO):
             urls = adding.addresses(text or url or "")
-            problem = "" if urls else _take_pasted(text or "", title or "", url or "", published)
+            problem = "" if urls else _take_pasted(text or "", title or "", publisher or "", url or "", published)
             if urls:
                 _fetch(urls, store)
             if problem:
@@ -111,7 +113,7 @@ def _fetch(urls: Sequence[str], store: Store) -> None:
     st.session_state[_UNFETCHED] = refused
 
 
-def _take_pasted(text: str, title: str, url: str, published: date | None) -> str:
+def _take_pasted(text: str, title: str, publisher: str, url: str, published: date | None) -> str:
     """Keep a pasted text as a draft; answers what is wrong with it, or nothing."""
     from timeline.ingest import article_from_text
 
@@ -119,51 +121,13 @@ def _take_pasted(text: str, title: str, url: str, published: date | None) -> str
         return words.PASTE_EMPTY
     if url.strip() and not escape.link(url):
         return words.PASTE_BAD_URL
-    article = article_from_text(text, title=title.strip(), url=escape.link(url), published=published)
+    article = article_from_text(
+        text, title=title.strip(), publisher=publisher.strip(), url=escape.link(url), published=published
+    )
     name = title.strip() or escape.shorten(text, 50) or words.PASTE_NAME
     held = [draft for draft in st.session_state.get(_PASTED, []) if draft.article.id != article.id]
     st.session_state[_PASTED] = [*held, adding.drafted(name, article)]
     return ""
-
-
-def _check(drafts: Sequence[Draft]) -> list[tuple[str, Any]]:
-    """The table in which day and language can be mended; answers (name, article) as they now are."""
-    import pandas as pd
-
-    st.subheader(words.CHECK, anchor=False)
-    st.caption(words.CHECK_NOTE)
-    known = sorted({*codes(), *(draft.article.language for draft in drafts if draft.article.language)})
-    frame = pd.DataFrame(
-        {
-            words.COL_FILE: [escape.plain(draft.name) for draft in drafts],
-            words.COL_TITLE: [escape.shorten(draft.article.title or draft.article.text, 90) for draft in drafts],
-            words.COL_PUBLISHED: [adding.shown_day(draft) for draft in drafts],
-            words.COL_LANGUAGE: [draft.article.language or None for draft in drafts],
-            words.COL_BASIS: [escape.plain(draft.basis) for draft in drafts],
-        }
-    )
-    changed = st.data_editor(
-        frame, hide_index=True, width="stretch", disabled=[words.COL_FILE, words.COL_TITLE, words.COL_BASIS],
-        key="check_" + "_".join(draft.article.id[:6] for draft in drafts)[:200],
-        column_config={
-            words.COL_TITLE: st.column_config.TextColumn(width="medium"),
-            words.COL_BASIS: st.column_config.TextColumn(width="large"),
-            words.COL_PUBLISHED: st.column_config.DateColumn(format="YYYY-MM-DD", min_value=date(1000, 1, 1)),
-            words.COL_LANGUAGE: st.column_config.SelectboxColumn(options=known),
-        },
-    )  # fmt: skip
-    days = [None if pd.isna(day) else day for day in changed[words.COL_PUBLISHED]]
-    languages = [code if isinstance(code, str) else "" for code in changed[words.COL_LANGUAGE]]
-    return [
-        (draft.name, adding.edited(draft, _as_date(day), language))
-        for draft, day, language in zip(drafts, days, languages, strict=True)
-    ]
-
-
-def _as_date(day: Any) -> date | None:
-    if day is None or (type(day) is date):
-        return day
-    return day.date()
 
 
 def _refusals(refused: Sequence[Refusal]) -> None:
@@ -189,5 +153,14 @@ def _report(report: Report | None) -> None:
         st.info(words.REPORT_KNOWN.format(n=len(report.known)), icon=":material/info:")
         for name in report.known:
             st.text(escape.plain(name))
+    for name, article_id, day in report.differing:
+        told = words.REPORT_DIFFERING.format(name=escape.markdown(name), day=day or words.BASIS_UNKNOWN)
+        st.warning(told, icon=":material/event_busy:")
+        st.page_link(
+            address.page("reader"),
+            label=words.REPORT_CORRECT,
+            icon=":material/edit:",
+            query_params={"article": article_id},
+        )
     _refusals(report.refused)
     st.page_link(address.page("timeline"), label=words.SEE_TIMELINE, icon=":material/timeline:")

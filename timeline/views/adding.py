@@ -15,6 +15,9 @@ from timeline.store import AddResult, Store, StoreError
 from timeline.views import words
 
 SOURCES = "sources.csv"
+MOST_MB = (
+    100  # of one dropped file: what a PDF, a document or a table may have; texts and pages have limits of their own
+)
 
 
 @dataclass
@@ -24,6 +27,7 @@ class Report:
     added: list[tuple[str, int]] = field(default_factory=list)
     versions: list[tuple[str, bool]] = field(default_factory=list)  # those of the added that are newer, or not
     known: list[str] = field(default_factory=list)
+    differing: list[tuple[str, str, str]] = field(default_factory=list)  # known: name, id, the day that the store has
     refused: list[Refusal] = field(default_factory=list)
 
 
@@ -149,12 +153,16 @@ def shown_day(draft: Draft) -> date | None:
     return draft.article.published or _guess(draft.article)[0]
 
 
-def edited(draft: Draft, published: date | None, language: str) -> Article:
-    """The article with day and language as the reader left them.
+def edited(
+    draft: Draft, published: date | None, language: str, title: str | None = None, publisher: str | None = None
+) -> Article:
+    """The article with day and language as the reader left them, with another title or publisher where one is given.
 
     A day that is only the guess is left to extraction, which guesses the same and says so.
     """
     article = draft.article
+    named = {name: value for name, value in (("title", title), ("publisher", publisher)) if value is not None}
+    article = replace(article, **named) if named else article
     if published != shown_day(draft):
         article = replace(
             article, published=published, published_basis="given" if published else "unknown", published_why=""
@@ -181,10 +189,18 @@ def add(store: Store, articles: Iterable[tuple[str, Article]], report: Report) -
         else:
             if result is AddResult.KNOWN:
                 report.known.append(name)
+                report.differing += differing(store, name, article)
             else:
                 report.added.append((name, len(events)))
             if result in (AddResult.NEWER, AddResult.OLDER):
                 report.versions.append((name, result is AddResult.NEWER))
+
+
+def differing(store: Store, name: str, article: Article) -> Iterator[tuple[str, str, str]]:
+    """(name, id, day in the store) where a known article is given with another day of publication."""
+    there = store.article(article.id)
+    if there and article.published_basis == "given" and article.published not in (None, there.published):
+        yield name, there.id, there.published.isoformat() if there.published else ""
 
 
 def grouped(store: Store, report: Report) -> None:

@@ -20,6 +20,7 @@ from timeline.incidents.denials import Denial, denials
 from timeline.incidents.gaps import Gaps, gaps
 from timeline.models import Article, Event, Incident, Review
 from timeline.store import Store, StoreError
+from timeline.store.article_list import Listed
 from timeline.store.filters import EVERYTHING, Filters
 from timeline.store.incident_questions import StoryCount
 from timeline.store.place import VARIABLE
@@ -249,6 +250,10 @@ class Source:
     def article(self, article_id: str) -> Article | None:
         """One article."""
         return self._ask("article", (article_id,), lambda: self.query.article(article_id))
+
+    def articles(self, words: str) -> list[Listed]:
+        """The stored articles that have some words, those without a day of publication first, then the latest."""
+        return self._ask("articles", (words,), lambda: self.query.articles(words))
 
     def events_of(self, article_id: str) -> list[Event]:
         """All events of one article."""

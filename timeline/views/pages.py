@@ -11,6 +11,8 @@ from timeline.views import (
     actors_page,
     add_page,
     address,
+    article_words,
+    articles_page,
     happening_page,
     incident_words,
     reader_page,
@@ -33,6 +35,9 @@ def pages() -> dict[str, StreamlitPage]:
         ),
         "actors": st.Page(
             actors_page.show, title=incident_words.NAV_ACTORS, icon=":material/groups:", url_path="actors"
+        ),
+        "articles": st.Page(
+            articles_page.show, title=article_words.NAV_ARTICLES, icon=":material/newspaper:", url_path="articles"
         ),
         "add": st.Page(add_page.show, title=words.NAV_ADD, icon=":material/add_notes:", url_path="add"),
         "reader": st.Page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from timeline.models import Article, Event
-from timeline.views import address, components, escape, event_card, phrases, reader, versions_panel, words
+from timeline.views import address, article_form, components, escape, event_card, phrases, reader, versions_panel, words
 from timeline.views.data import Source
 from timeline.views.data import source as open_source
 from timeline.views.palette import of
@@ -30,6 +30,7 @@ def show() -> None:
 
 def _article(article: Article, events: list[Event], chosen: Event | None, source: Source) -> None:
     st.html(heading(article))
+    article_form.told()
     versions_panel.show(article, source)
     text, side = st.columns([5, 3], gap="large")
     with text:
@@ -40,6 +41,7 @@ def _article(article: Article, events: list[Event], chosen: Event | None, source
             "blocks": reader.blocks(article, events, chosen),
         }
         components.article(data, key="article", on_open=_opened)
+        article_form.show(article, source.store)
     with side:
         if chosen is not None:
             note = versions_panel.note(chosen, source)

@@ -160,9 +160,10 @@ READ_ORIGINAL = "Read what it repeats"
 
 # Adding
 ADD_INTRO = (
-    "Files of up to 10 MB each: text, Markdown, saved web pages, PDF, Word, e-mail, feeds, tables and archives; a "
-    "text pasted from a web page; or web addresses. A sources.csv dropped with files gives the title, publisher and "
-    "day of each. All is read on this machine; nothing is sent anywhere, only pasted addresses are asked for."
+    "Files of up to 100 MB each (a text 10 MB, a page 20): text, Markdown, saved web pages, PDF, Word, e-mail, feeds, "
+    "tables and archives; a text pasted from a web page; or web addresses. A sources.csv dropped with files gives the "
+    "title, publisher and day of each. All is read on this machine; nothing is sent anywhere, only pasted addresses "
+    "are asked for."
 )
 UPLOAD = "Drop article files here, or choose them"
 PASTE = "Paste a text or web addresses instead"
@@ -172,6 +173,7 @@ PASTE_TEXT, PASTE_TITLE, PASTE_URL, PASTE_DATE = (
     "Web address (optional)",
     "Published (optional)",
 )
+PASTE_PUBLISHER = "Published by (optional)"
 PASTE_GO = "Read this"
 FETCHING = "Fetching pages"
 PASTE_NAME = "pasted text"
@@ -179,8 +181,11 @@ PASTE_EMPTY = "Paste the article's text, or web addresses, first."
 PASTE_BAD_URL = "The web address must begin with http:// or https://; leave it empty if there is none."
 CHECK = "Check before adding"
 CHECK_NOTE = (
-    "Relative dates such as “Friday” count from the day of publication: correct it here where it is wrong or missing."
+    "Relative dates such as “Friday” count from the day of publication: correct it here where it is wrong or missing. "
+    "Title and source can be mended, too, and a line without its tick is left out."
 )
+COL_ADD, COL_PUBLISHER = "Add", "Source"
+NOTHING_CHOSEN = "No line has its tick: nothing would be added."
 COL_FILE, COL_TITLE, COL_PUBLISHED, COL_BASIS, COL_LANGUAGE = "File", "Title", "Published", "How known", "Language"
 BASIS_GIVEN, BASIS_GUESSED, BASIS_UNKNOWN = "given", "guessed: {why}", "not known"
 ADD_GO_ONE, ADD_GO_MANY = "Add 1 article", "Add {n} articles"
@@ -188,6 +193,8 @@ ADDING = "Adding {name} ({i} of {n})"
 REPORT = "Report"
 REPORT_ADDED = "Added: {n}"
 REPORT_KNOWN = "Already known, unchanged: {n}"
+REPORT_DIFFERING = "{name} is in the store with another day of publication: {day}."
+REPORT_CORRECT = "Open it to correct the day"
 REPORT_REFUSED = "Refused: {n}"
 REPORT_NEWER, REPORT_OLDER = "New version of an article that was there", "Older version of an article that was there"
 REPORT_EVENTS_ONE, REPORT_EVENTS = "{name} – 1 event", "{name} – {n} events"
@@ -201,7 +208,10 @@ FAILED_REMEDY = "save it as plain UTF-8 text and try again"
 
 # Empty states and errors
 EMPTY_TITLE = "No articles yet"
-EMPTY_TEXT = "A timeline begins with a few articles: text or Markdown files, or a text pasted from a web page."
+EMPTY_TEXT = (
+    "A timeline begins with a few articles: saved pages, PDF, Word, e-mail, text, tables or archives; a text "
+    "pasted from a web page; or web addresses."
+)
 EMPTY_COMMAND = "On the command line, the sample articles of the project are added with:"
 EMPTY_NO_EVENTS = "The articles that were added tell of no dated event. Add another article."
 NO_MATCH_TITLE = "No event fits these filters"
