@@ -23,6 +23,7 @@ _ASKED = 12  # tokens between what is asked or put off and its day
 _MATCH = 3  # words of a match that make a text tell of one
 _QUOTE = 60  # tokens that are looked back through for the mark that opens a quotation
 _OPENING = frozenset("«“„")
+_CLOSING = {"«": "»", "»": "«", "„": "“”", "“": "”"}
 _QUOTES = _OPENING | frozenset("»”")
 _ENDERS = (".", "!", "?", "…", PARAGRAPH)
 BOUND_WORDS = {
@@ -205,11 +206,16 @@ class Surroundings:
 
     def quotation_marks(self, found: Found) -> list[tuple[int, bool]]:
         """The marks that open and close unlike, in order, as (token, whether it opens); a paragraph's end closes."""
-        marks = []
-        for hit in self.quotation.finditer(found.classes):
-            mark = found.tokens[hit.start()].strip()
-            if mark in _QUOTES or hit[0] in self.paragraph:
-                marks.append((hit.start(), mark in _OPENING))
+        places = [hit.start() for hit in self.quotation.finditer(found.classes)]
+        signs = [(place, found.tokens[place].strip()) for place in places]
+        signs = [(place, sign) for place, sign in signs if not sign or sign in _QUOTES]
+        marks, closing = [], ""
+        for (place, sign), (_, after) in zip(signs, [*signs[1:], (0, "")], strict=False):
+            if closing and sign and sign not in closing:
+                continue  # a quotation within one
+            opens = not closing and (sign in _OPENING or sign + after == "»«")
+            marks.append((place, opens))
+            closing = _CLOSING[sign] if opens else ""
         return marks
 
     def quoted(self, marks: list[tuple[int, bool]], first: int) -> bool:

@@ -87,7 +87,7 @@ class Story:
     def at(self, sentence: int, paragraph: tuple[int, int], place: int, tense: int, ahead: Moment | None) -> Context:
         """The context of an expression in a sentence; ``place`` is its first token."""
         if sentence != self.sentence:
-            self.sentence, self.near = sentence, None
+            self.sentence, self.near, self.bounding = sentence, None, None
         self.paragraph = paragraph
         thread, day = self._leaning(tense)
         beside = self.bounding is not None and place - self.bounding_at <= 1
@@ -132,10 +132,12 @@ class Story:
         return Context(None, old, day, near, None, year, None, context.tense, self.order, self.decades, False, None,
                        True, nothing, True)  # fmt: skip
 
-    def of_lead(self, context: Context) -> Context:
+    def of_lead(self, context: Context, item: bool) -> Context:
         """The context of a bare clock time: where its paragraph has told of no day, it is of the day that the report
-        opened with ("on Sunday … It kicked off at 3.15pm").
+        opened with ("on Sunday … It kicked off at 3.15pm"). An ``item`` of a list leans on no other item.
         """
+        if item and self.published is not None and self.sure:
+            return replace(context, day=self.lead or Moment("day", self.published))
         if self.lead is None or self.paragraph == self.day_paragraph or context.tense > 0:
             return context
         return replace(context, day=self.lead)
@@ -204,7 +206,7 @@ class Story:
             return
         if moment.grain == "quarter" and meaning.kind != "offset":
             self.quarter = moment
-        if self._is_day_of_report(moment):
+        if self._is_day_of_report(moment) or (not within and self._is_behind(answer, moment)):
             return
         self.thread, self.before = moment, None
         rough = meaning.kind == "offset" and meaning.anchor == "published" and _weeks(meaning)
@@ -243,6 +245,11 @@ class Story:
         """
         return (self.day is not None and self.day_at == self.sentence and moment.grain == "day"
                 and moment.first == self.published and self.day.first < moment.first)  # fmt: skip
+
+    def _is_behind(self, answer: Answer, moment: Moment) -> bool:
+        """Whether a day without its year lies before the story ("a house empty since Christmas"): it stands aside."""
+        day = FINENESS[moment.grain] <= FINENESS["day"] and answer.basis != "explicit"
+        return day and self.thread is not None and moment.last < self.thread.first
 
     def _beside_today(self, moment: Moment) -> bool:
         """Whether a day ahead stands beside today ("today from 3, tomorrow from 8"): the story stays today."""

@@ -23,6 +23,7 @@ _STRETCH = 100_000  # characters that are looked through at once
 _CLOCK = "@time"
 _OPENING = 2  # an expression opens its sentence where at most one word stands before it
 _ENDS = frozenset(".!?…”»)'\"")  # what stands at the end of a sentence
+_LABEL = 3  # words that the label of an entry has at most
 TENSELESS = frozenset(["event", *timeless.KINDS])  # what these mean does not hang on the verbs around
 _ASIDE = ("headline", "caption", "dateline", "byline")  # they are dated, but do not pull the thread
 
@@ -75,7 +76,7 @@ def read(
             if near and reader.around.bound(passage.found, node.first, node.last) == "since":
                 context = replace(context, year=None)  # "since the beginning of the year": in news, of this one
             if _is_bare_clock(node):
-                context = story.of_lead(context)
+                context = story.of_lead(context, passage.items(story.day_at, passage.sentence(node)))
             for made, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
                 timexes.append(made)
                 aside = kind in _ASIDE or reader.around.embedded(passage.found, node.first, node.last)
@@ -128,6 +129,17 @@ class Passage:
         behind = before is not None and before.last == node.first - 1 and _CLOCK in before.symbols & node.symbols
         return behind and self.found.tokens[node.first - 1].strip() == "("
 
+    def items(self, *sentences: int) -> bool:
+        """Whether these are different sentences that open with a label ("Metz: concert, 8 p.m."), entries of a list."""
+        return len(set(sentences)) > 1 and all(map(self._labelled, sentences))
+
+    def _labelled(self, sentence: int) -> bool:
+        place = sentence - self.sentences_before
+        if not 0 <= place <= len(self.ends_at):
+            return False
+        first = self.ends_at[place - 1] + 1 if place else 0
+        return any(token.strip() == ":" for token in self.found.tokens[first + 1 : first + 1 + _LABEL])
+
     def heads(self, node: Node) -> bool:
         """Whether a node is the very first of its paragraph, as the times of a live ticker are, or of its sentence and
         before a colon.
@@ -174,9 +186,9 @@ def _is_bare_share(node: Node) -> bool:
 def _is_bare_clock(node: Node) -> bool:
     """Whether a node is a clock time, or a part of a day, that names no day."""
     meaning = node.meaning
-    while meaning.kind == "modified" and meaning.of is not None:
+    while meaning.kind in ("modified", "range") and meaning.of is not None:
         meaning = meaning.of
-    return meaning.kind == "clock" or (meaning.kind == "part" and meaning.anchor == "near")
+    return meaning.kind in ("clock", "clocksto") or (meaning.kind == "part" and meaning.anchor == "near")
 
 
 def _is_unit_near(node: Node) -> bool:
