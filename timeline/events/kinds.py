@@ -24,6 +24,8 @@ class Kinds:
     before: re.Pattern[str]
     after: re.Pattern[str]
     nouns: dict[str, str]
+    thing_before: re.Pattern[str]
+    thing_after: re.Pattern[str]
     extends: bool
     possessed: frozenset[str]
     joints: frozenset[str]
@@ -39,10 +41,16 @@ class Kinds:
         ends = (words[-1], words[-1].rpartition("-")[2], words[0])
         return next((self.heads[word] for word in ends if word in self.heads), "")
 
+    def is_thing(self, text: str, start: int, end: int) -> bool:
+        """Whether a noun beside a name says that it is a ship, a storm, a work … ("the ferry X", "X, a river")."""
+        return bool(
+            self.thing_before.search(text, max(start - 40, 0), start) or self.thing_after.match(text, end, end + 90)
+        )
+
     def of_context(self, text: str, start: int, end: int) -> str:
         """The kind that a common noun beside a name tells ("the newspaper X", "X, a company that …"); else empty."""
         match = self.before.search(text, max(start - 40, 0), start) or self.after.match(text, end, end + 90)
-        return self.nouns[" ".join(match[1].lower().split())] if match else ""
+        return self.nouns[" ".join(match[1].lower().replace("’", "'").split())] if match else ""
 
 
 @lru_cache
@@ -52,18 +60,17 @@ def kinds(language: str) -> Kinds:
     for kind in ACTOR_KINDS:
         heads |= dict.fromkeys(known.words("kinds", kind), kind)
         nouns |= {word.lower(): kind for word in known.words("nouns", kind) if word.lower() not in nouns}
-    words = alternation(nouns) or "(?!)"
+    words = alternation(nouns)
+    things = alternation(known.words("things", "nouns"))
     local = alternation(known.words("persons", "local_offices"))
     determiners = alternation(cues(language).words("speech", "determiners")) or "(?!)"
     return Kinds(
         heads=heads,
         first_names=frozenset(known.words("persons", "first_names")),
-        before=re.compile(rf"(?<![\w-])({words})s?,?[ \u00a0][“\"«]?[ \u00a0]?$", re.IGNORECASE) if nouns else NOTHING,
-        after=re.compile(
-            rf",[ \u00a0](?:(?:{determiners})[ \u00a0](?:[\w’'-]+[ \u00a0]){{0,4}}?)?({words})(?!\w)", re.IGNORECASE
-        )
-        if nouns
-        else NOTHING,
+        before=_noun_before(words),
+        after=_noun_after(words, determiners),
+        thing_before=_noun_before(things),
+        thing_after=_noun_after(things, determiners),
         nouns=nouns,
         extends=bool(known.text("kinds", "extends")),
         possessed=frozenset(known.words("kinds", "possessed")),
@@ -75,6 +82,19 @@ def kinds(language: str) -> Kinds:
         kept_titles=frozenset(known.words("persons", "kept_titles")),
         local_office=re.compile(rf"(?<![\w'’-])(?:{local})[ \u00a0]$", re.IGNORECASE) if local else NOTHING,
     )
+
+
+def _noun_before(words: str) -> re.Pattern[str]:
+    if not words:
+        return NOTHING
+    return re.compile(rf"(?<![\w-])({words})(?:s?,?[ \u00a0]|(?<=['’]))[“\"«]?[ \u00a0]?$", re.IGNORECASE)
+
+
+def _noun_after(words: str, determiners: str) -> re.Pattern[str]:
+    if not words:
+        return NOTHING
+    apposed = rf"(?:(?:{determiners})[ \u00a0](?:[\w’'-]+[ \u00a0]){{0,4}}?)?"
+    return re.compile(rf",[ \u00a0]{apposed}({words})(?!\w)", re.IGNORECASE)
 
 
 def _plain(known: Cues) -> re.Pattern[str]:

@@ -58,6 +58,12 @@ class Memory:
         found = self._shapes.located.finditer(self._text)
         return frozenset(match[1] for match in found)
 
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """The capitalised words that somewhere stand as only the name of a place does ("near X", "the mayor of X")."""
+        found = self._shapes.town.finditer(self._text)
+        return frozenset(match[1] for match in found)
+
     def _names_among(self, words: set[str]) -> set[str]:
         """Those that stand inside a sentence too, never after a preposition of place, as a town does; no peoples."""
         inside = set()
@@ -65,7 +71,11 @@ class Memory:
             word, at = match[0], match.start()
             if word in words and _INSIDE.search(self._text, max(at - 3, 0), at):
                 inside.add(word)
-        return {word for word in inside - self.located if word.removesuffix("s") not in self._shapes.nationalities}
+        return {
+            word
+            for word in inside - self.located - self.towns
+            if word.removesuffix("s") not in self._shapes.nationalities
+        }
 
     def full_name(self, name: str, surname: str) -> str:
         """A known person's name, by whose surname alone the article may mean the one of whom it gives the full name."""

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 from timeline.events.actors import Actors
 from timeline.events.cues import NOTHING, alternation
+from timeline.events.elsewhere import Elsewhere
 from timeline.events.gazetteer import DOUBTFUL, SEAT, STATE, Gazetteer, Known, gazetteer
 from timeline.events.introduced import introduced
 from timeline.events.kinds import kinds
@@ -74,7 +75,8 @@ class Names:
         kinds = self._kinds
         runs = Runs(self._text, self._shapes, self._starts, kinds.possessed, kinds.joints, kinds.joint_heads)
         memory = Memory(self._text, self._shapes, self._starts, self._stretches, self._kinds)
-        return Unknown(self._text, self._shapes, self._kinds, self._gazetteer, memory, runs, self._standing)
+        elsewhere = Elsewhere(self._text, self._shapes, kinds, memory, self._standing, self._stretches)
+        return Unknown(self._text, self._shapes, kinds, self._gazetteer, memory, runs, elsewhere)
 
     def find(self, start: int, end: int) -> list[Name]:
         """The names between two offsets, in order, without overlap; places are among them, marked as such."""

@@ -38,6 +38,10 @@ class Shapes:
     agent: re.Pattern[str]
     locative: re.Pattern[str]
     located: re.Pattern[str]
+    town: re.Pattern[str]
+    genitive: re.Pattern[str]
+    spoken_to: re.Pattern[str]
+    opener: re.Pattern[str]
     peoples: frozenset[str]
     ends: frozenset[str]
     leads: frozenset[str]
@@ -72,7 +76,7 @@ def shapes(language: str) -> Shapes:
         things=frozenset(told.words("things", "words")),
         furniture=frozenset(told.words("things", "furniture")),
         determiners=told.words("things", "determiners"),
-        determined=_determined(told.words("things", "determiners")),
+        determined=_right_before(told.words("things", "determiners")),
         lead=re.compile(told.text("things", "leads") or "(?!)"),
         plurals=told.words("things", "plurals"),
         places=frozenset(places),
@@ -93,7 +97,17 @@ def shapes(language: str) -> Shapes:
         verb=_beside(known.words("names", "verbs"), after=True),
         org_noun=_beside(known.words("names", "org_nouns"), after=False),
         full_name=_full_name(known.words("names", "particles")),
-        located=re.compile(any_of(known.words("names", "locatives")).pattern + r"\s+(?:the\s+)?([A-ZÀ-Þ][\w-]+)"),
+        located=_before_name(known.words("names", "locatives")),
+        opener=_right_before([*known.words("clauses", "openers"), *known.words("speech", "that")]),
+        spoken_to=_right_before(
+            [
+                f"{word} {article}"
+                for word in known.words("agency", "before")
+                for article in known.words("speech", "articles")
+            ]
+        ),
+        genitive=_right_before(told.words("states", "genitive")),
+        town=_before_name((*told.words("states", "towns"), *told.words("persons", "local_offices"))),
         locative=re.compile(any_of(known.words("names", "locatives")).pattern + r"\s+(?:the\s+)?$", re.IGNORECASE),
     )
 
@@ -107,8 +121,9 @@ def _adjective(*listed: str) -> re.Pattern[str]:
     return re.compile("|".join(filter(None, listed)) or "(?!)")
 
 
-def _determined(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'’-])(?:{alternation(words) or '(?!)'})[ \u00a0]$", re.IGNORECASE)
+def _right_before(words: Sequence[str]) -> re.Pattern[str]:
+    """One of the words at the end of what stands before a name; an elided one touches it."""
+    return re.compile(rf"(?<![\w'’-])(?:{alternation(words) or '(?!)'})(?:[ \u00a0]|(?<=['’]))$", re.IGNORECASE)
 
 
 def _beside(words: Sequence[str], *, after: bool) -> re.Pattern[str]:
@@ -120,6 +135,17 @@ def _beside(words: Sequence[str], *, after: bool) -> re.Pattern[str]:
         return re.compile(rf"{name},?[ \u00a0](?:{listed})(?!\w)")
     name = name.format("")
     return re.compile(rf"(?<!\w)(?:{listed}),?[ \u00a0]{name}(?![ \u00a0-][A-ZÀ-Þ])(?!\w)")
+
+
+def _before_name(words: Sequence[str], never: Sequence[str] = ()) -> re.Pattern[str]:
+    """A capitalised word right behind one of the words, which stands behind none of ``never``."""
+    lead = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in never)
+    return re.compile(
+        lead
+        + any_of(words).pattern
+        + r"(?:\s+(?:the\s+)?|(?<=['’]))((?-i:[A-ZÀ-Þ])[\w-]+)(?![\w-]|[ \u00a0](?-i:[A-ZÀ-Þ]))",
+        re.IGNORECASE,
+    )
 
 
 def _full_name(particles: Sequence[str]) -> re.Pattern[str]:

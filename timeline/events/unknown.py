@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from timeline.events.elsewhere import Elsewhere
 from timeline.events.gazetteer import Gazetteer
 from timeline.events.kinds import Kinds
 from timeline.events.memory import COMPOUND, Memory
 from timeline.events.model import Name
 from timeline.events.runs import ACRONYM, Runs, Token
 from timeline.events.shapes import Shapes
-from timeline.events.standing import Standing
 
 _DAY = re.compile(r"\.? ?\d")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
-_NEXT = re.compile(r"[ \u00a0]([\w'’]+)")
-SHORTEST_HEAD = 4
 _SIGNS = ("@", "#", "/", "_")  # of handles, hashtags and addresses
 _QUOTES = "\"“”«»‘’'"
 
@@ -31,7 +29,7 @@ class Unknown:
     known: Gazetteer
     memory: Memory
     runs: Runs
-    standing: Standing
+    elsewhere: Elsewhere
 
     def named(self, run: list[Token], start: int, *, headline: bool) -> Name | None:
         """The name of a run in a sentence that begins at ``start``; None where it has none."""
@@ -136,8 +134,10 @@ class Unknown:
             return "person"
         if context := self.kinds.of_context(self.text, low, high):
             return context
-        if shapes.determined.search(self.text, max(low - 8, 0), low) or self.memory.is_thing(" ".join(words)):
+        if self._is_determined(low) or self.memory.is_thing(" ".join(words)):
             return "organisation" if words[-1].endswith(shapes.plurals) else ""
+        if proven := self.elsewhere.kind(" ".join(words)):
+            return proven
         return "place" if self._is_only_located(low, run) else "person"
 
     def _is_only_located(self, low: int, run: list[Token]) -> bool:
@@ -204,57 +204,41 @@ class Unknown:
             return None
         if body := memory.bodies.get(word):
             return Name(low, high, *body)
+        if self.elsewhere.is_thing(word):
+            return None
         kind = self.kinds.of_head([word]) if "-" in word else ""
         if not kind and low > start:
             kind = self.kinds.of_context(self.text, low, high)
         owns = self.text[high : high + 2] in ("'s", "’s") and word in memory.people
         first = low > start and word in self.kinds.first_names
-        if kind or owns or first or word in memory.agents or self._stands_out(word, low, high, start):
+        if kind or owns or first or word in memory.agents or self._acts(word, low, high, start):
             return self._acting(token, kind)
-        plain = word.lower() in memory.common_words or self._shouts(low)
+        plain = word.lower() in memory.common_words or self.elsewhere.shouts(low)
         if (ACRONYM.fullmatch(word) and len(word.replace(".", "")) > 2 and not plain) or _CAMEL.fullmatch(word):
             return Name(low, high, word, "organisation")
+        if not self._is_determined(low) and (proven := self.elsewhere.kind(word)) is not None:
+            return self._acting(token, proven)
         return None
 
-    def _stands_out(self, word: str, low: int, high: int, start: int) -> bool:
-        """Whether a lone word inside a sentence does something, has it done, or owns an office, and is no town."""
-        if len(word) < 2 or word.lower() in self.memory.common_words or self._shouts(low):
+    def _acts(self, word: str, low: int, high: int, start: int) -> bool:
+        """Whether a lone word shows by itself that it is an actor; behind an article it must do so by a verb."""
+        elsewhere, standing = self.elsewhere, self.elsewhere.standing
+        if not elsewhere.stands_out(word, low, high, start):
             return False
-        if (word[:-1].isupper() and word.endswith(self.shapes.plurals)) or self._joins_places(word):
-            return False
-        standing = self.standing
-        if standing.owns(high):
+        if not self._is_determined(low) or word.endswith(self.shapes.plurals):
             return True
-        if low == start:
-            return self._heads(word, high)
-        if word in self.memory.located or standing.is_located(low, start):
-            return False
-        if standing.is_agent(low, start) or standing.is_patient(low, start) or standing.is_source(low, start):
-            return not standing.describes(high)
-        return standing.acts(high)
+        spoken_to = self.shapes.spoken_to.search(self.text, max(low - 24, start), low)  # "told the Standard"
+        return bool(spoken_to) or standing.acts(high) or not standing.is_patient(low, start)
 
-    def _heads(self, word: str, high: int) -> bool:
-        """Whether a lone word without an article that begins a sentence is a body that acts ("Novira a suspendu")."""
-        following = _NEXT.match(self.text, high)
-        if not following or len(word) < SHORTEST_HEAD or word.isupper() or word in self.memory.located:
-            return False
-        idle = following[1].lower() in self.kinds.idle or word in self.kinds.first_names
-        return not idle and not self.kinds.plain.fullmatch(word) and self.standing.acts(high)
-
-    def _joins_places(self, word: str) -> bool:
-        """Whether one of a compound's parts is a place ("Paris-Nantes")."""
-        return "-" in word and any(part in self.shapes.places for part in word.split("-"))
+    def _is_determined(self, low: int) -> bool:
+        """Whether an article stands right before, as before a thing ("the Solstice")."""
+        return bool(self.shapes.determined.search(self.text, max(low - 8, 0), low))
 
     def _acting(self, token: Token, kind: str) -> Name:
         """A lone word that acts: the person whose first name or family name it is, else a body."""
         word, low, high = token
         people = self.memory.people.get(word, set())
-        if not kind and len(people) == 1:
+        if kind in ("", "organisation") and len(people) == 1:
             return Name(low, high, next(iter(people)), "person")
         someone = people or word in self.memory.full_names or word in self.kinds.first_names
         return Name(low, high, word, kind or ("person" if someone else "organisation"))
-
-    def _shouts(self, low: int) -> bool:
-        """Whether the words around are all in capitals, so that an acronym cannot be told."""
-        around = self.text[max(low - 30, 0) : low + 40]
-        return sum(map(str.isupper, around)) > sum(map(str.islower, around))
