@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.events.handmade import article, timex
@@ -38,6 +40,18 @@ def test_durations_sets_and_vague_words_give_no_event():
         timex(text, "recently", value="PAST_REF", tells=False),
     ]
     assert find(text, times) == []
+
+
+def test_the_menu_of_an_archive_gives_no_events():
+    months = "January February March April May June July".split()
+    menu = "Archives Select Month " + " ".join(f"{name} 2017 ({place + 3})" for place, name in enumerate(months))
+    times = [
+        timex(menu, f"{name} 2017", f"2017-{place + 1:02}-01", f"2017-{place + 1:02}-28", precision="month")
+        for place, name in enumerate(months)
+    ]
+    assert find(menu, times) == []
+    told = "The bank closed branches in " + ", ".join(f"{name} 2017" for name in months)
+    assert find(told, [replace(t, start=told.index(t.text), end=told.index(t.text) + len(t.text)) for t in times])
 
 
 def test_a_time_that_cannot_be_told_gives_an_undated_event():

@@ -17,7 +17,7 @@ from timeline.events.inferred import outcomes
 from timeline.events.names import Names
 from timeline.events.roles import Roles
 from timeline.events.splitter import sentences
-from timeline.events.times import dates_something, distinct, joined
+from timeline.events.times import dates_something, distinct, joined, without_menus
 from timeline.events.voices import Voices
 from timeline.models import Article, Event, Sentence, Timex
 
@@ -59,8 +59,9 @@ def _in_sentence(
     article: Article, telling: Sequence[Sentence], held: Sequence[list[Timex]], index: int, voices: Voices
 ) -> Iterator[Event]:
     sentence, timexes = telling[index], held[index]
-    times = joined(article.text, article.language, [timex for timex in timexes if dates_something(timex)])
     text, language, low, high = article.text, article.language, sentence.start, sentence.end
+    telling_times = without_menus(text, [timex for timex in timexes if dates_something(timex)])
+    times = joined(text, language, telling_times)
     if not times or not _says_more(text, sentence, timexes):
         return
     found, speeches = voices.names(index), voices.speeches(index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from timeline.events.words import bound
 from timeline.models import Article, Timex
 
 BESIDE, NEXT = 16, 8
+_MENU = 6  # so many dates with nothing between them are a menu ("January 2018 (12) December 2017 (9) …"), not a list
+_COUNT = re.compile(r"[\s|/•·]*+(?:\(\d+\))?+[\s|/•·]*+")
 
 
 def dates_something(timex: Timex) -> bool:
@@ -30,6 +33,17 @@ def joined(text: str, language: str, times: Sequence[Timex]) -> list[Timex]:
                 continue
         found.append(timex)
     return found
+
+
+def without_menus(text: str, times: Sequence[Timex]) -> list[Timex]:
+    """The times without those of an archive's menu, which stand side by side with nothing but counts between them."""
+    runs: list[list[Timex]] = []
+    for timex in times:
+        if runs and _COUNT.fullmatch(text, runs[-1][-1].end, timex.start):
+            runs[-1].append(timex)
+        else:
+            runs.append([timex])
+    return [timex for run in runs if len(run) < _MENU for timex in run]
 
 
 def _beside(text: str, language: str, low: int, high: int) -> bool:
