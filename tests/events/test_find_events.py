@@ -43,7 +43,7 @@ def test_durations_sets_and_vague_words_give_no_event():
 
 
 def test_the_menu_of_an_archive_gives_no_events():
-    months = "January February March April May June July".split()
+    months = ["January", "February", "March", "April", "May", "June", "July"]
     menu = "Archives Select Month " + " ".join(f"{name} 2017 ({place + 3})" for place, name in enumerate(months))
     times = [
         timex(menu, f"{name} 2017", f"2017-{place + 1:02}-01", f"2017-{place + 1:02}-28", precision="month")

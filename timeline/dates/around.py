@@ -186,10 +186,13 @@ class Surroundings:
 
     def attributive(self, found: Found, first: int, last: int) -> bool:
         """Whether an expression names a thing: after a determiner ("the May 2013 fire"), as an owner ("last year's
-        race"), or as the year of a name ("the Lyme and 1989 Hull spills", "the Clean Air Act of 1990").
+        race"), or as part of a name.
         """
-        if self._owns(found, last) or found.classes[max(first - 1, 0) : first] in self.determiner:
-            return True
+        owned = self._owns(found, last) or found.classes[max(first - 1, 0) : first] in self.determiner
+        return owned or self.in_name(found, first, last)
+
+    def in_name(self, found: Found, first: int, last: int) -> bool:
+        """Whether a year is part of a name ("the Lyme and 1989 Hull spills", "the Clean Air Act of 1990")."""
         if last - first > 1 or found.classes[first] not in self.year:
             return False
         before, after = found.classes[max(first - 2, 0) : first], found.classes[last : last + 1]

@@ -16,6 +16,7 @@ from timeline.dates.rules import LAYERS, Grammar, Layer, Rule
 
 NONE = "none"
 SILENT = "@silent"
+_NO_YEAR = "100000"  # a number that is nothing but a number
 JOINED = ("range", "dayrange", "daysto", "clocksto", "yearsto", "series", "shareof")
 
 
@@ -80,7 +81,12 @@ def find(
     classes = grammar.lexicon.classes(tokens)
     found = Found([], tokens, classes, list(accumulate(map(len, tokens))), base)
     line = Line(classes, range(len(tokens) + 1), {})
-    line = _replace(line, [_number(*run) for run in spelled_out(grammar.lexicon, tokens, classes)], grammar.lexicon)
+    into = grammar.lexicon.bearing.get("INTO", ())
+    spelled = [
+        _number(first, last, value, classes[max(first - 1, 0)] in into)
+        for first, last, value in spelled_out(grammar.lexicon, tokens, classes)
+    ]
+    line = _replace(line, spelled, grammar.lexicon)
     line = _replace(line, _extra_nodes(extra, found), grammar.lexicon)
     for name in LAYERS:
         line = _replace(line, list(_matches(line, grammar.layers[name], grammar.lexicon, tokens)), grammar.lexicon)
@@ -208,8 +214,10 @@ def _replace(line: Line, matches: list[tuple[int, int, Node]], lexicon: Lexicon)
     return Line("".join(pieces), at, nodes)
 
 
-def _number(first: int, last: int, value: int) -> tuple[int, int, Node]:
-    return first, last, Node(first, last, value, "number", number_symbols(str(value)))
+def _number(first: int, last: int, value: int, into: bool) -> tuple[int, int, Node]:
+    """A spelled-out number; a round one ("two thousand") can be a year only where a preposition leads into it."""
+    symbols = number_symbols(str(value) if into or value % 100 else _NO_YEAR)
+    return first, last, Node(first, last, value, "number", symbols)
 
 
 def _extra_nodes(extra, found: Found) -> list[tuple[int, int, Node]]:

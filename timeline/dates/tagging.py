@@ -81,6 +81,7 @@ def read(
                 timexes.append(made)
                 aside = kind in _ASIDE or reader.around.embedded(passage.found, node.first, node.last)
                 aside = aside or reader.around.quoted(passage.marks, node.first)
+                aside = aside or (story.pastness < 2 and reader.around.in_name(passage.found, node.first, node.last))
                 weight = -1 if reader.around.attributive(passage.found, node.first, node.last) else 0
                 weight = 1 if passage.opens(node) and _within(made) else weight
                 bounded = made.span is not None and made.span.bound in ("since", "until")

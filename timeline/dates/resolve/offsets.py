@@ -48,13 +48,18 @@ def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         return undated("DATE", "XXXX" if published else vague, "no publication" if published else "no anchor")
     answer = _moved(base, count, name, meaning)
     if _runs_ahead(answer, meaning, name, context):
+        today = context.today
+        if today is not None and context.near == Moment("day", today):  # "today, four years later"
+            return dated(m.around(today, name), "from publication", "relative")
         return undated("DATE", vague, "no anchor")
     return replace(answer, mod=mod or answer.mod, bound="about" if mod == "APPROX" else answer.bound)
 
 
 def _runs_ahead(answer: Answer, meaning: Meaning, name: str, context: Context) -> bool:
-    """Whether "two centuries later" ends after publication though told as past: it leans on something untold."""
-    later = meaning.anchor == "thread" and (meaning.sign or -1) > 0 and name in _COARSE_UNITS and context.tense < 0
+    """Whether "two centuries later" ends after publication though not told as to come: it leans on something untold."""
+    told = context.near is not None or context.thread is not None
+    later = meaning.anchor == "thread" and (meaning.sign or -1) > 0 and name in _COARSE_UNITS
+    later = later and (context.tense < 0 or (told and context.tense == 0))
     today, moment = context.today, answer.moment
     return later and today is not None and moment is not None and moment.first > today
 
