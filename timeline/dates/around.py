@@ -17,9 +17,10 @@ from timeline.dates.rules import grammar
 
 _FAR = 24  # tokens on either side within which a verb can tell the tense
 _NEAR = 3  # tokens: so near, a verb can hardly belong to another clause
-_COMMA, _SEMICOLON, _COLON = 3, 8, 8  # they count as so many tokens
+_COMMA, _SEMICOLON, _COLON, _CONJ = 3, 8, 8, 3  # they count as so many tokens
 _AUXILIARY = 3  # tokens: so near before a participle, a verb of the future makes it one ("will stay closed")
 _ASKED = 12  # tokens between what is asked or put off and its day
+_ASIDE, _PHRASE = 10, 4  # tokens of what stands between commas, at most, and of a mere preposition with its date
 _MATCH = 3  # words of a match that make a text tell of one
 _QUOTE = 60  # tokens that are looked back through for the mark that opens a quotation
 _OPENING = frozenset("«“„")
@@ -46,6 +47,8 @@ class Surroundings:
         self.phrases = [(sign, _phrases(lexicon, symbol)) for symbol, sign in (("PAST", -1), ("FUTURE", 1))]
         self.cost = dict.fromkeys(bearing.get(",", set()), _COMMA) | dict.fromkeys(bearing.get(";", set()), _SEMICOLON)
         self.cost |= dict.fromkeys(bearing.get(":", set()), _COLON)
+        self.commas = frozenset(self.cost)
+        self.cost |= dict.fromkeys(bearing.get("CONJ", set()), _CONJ)
         self.participles = frozenset().union(
             *(bearing.get(name, ()) for name in ("PASTVERB", "PARTICIPLE", "PASTPART"))
         )
@@ -116,7 +119,7 @@ class Surroundings:
             near = _NEAR + ahead.end() - ahead.start()
             begin = max(first - 4, 0) + ahead.start()
             opens = begin == 0 or found.classes[begin - 1] in self.enders  # "Until Thursday, they had not …"
-            follows = opens or found.classes[last : last + 1] not in self.cost  # not ", Castro said"
+            follows = opens or found.classes[last : last + 1] not in self.commas  # not ", Castro said"
             told = (after < 0 and after_at <= 2 * _NEAR and follows) or (before < 0 and before_at <= near)
             return -1 if told else 3
         if found.classes[max(first - 1, 0) : first] in self.since_word and not (before > 0 and before_at <= _NEAR):
@@ -165,22 +168,25 @@ class Surroundings:
     def _aside(self, classes: str, first: int, last: int) -> bool:
         """Whether an expression ends what stands aside between commas ("the men, held on Thursday, will"): the verb
         after it is another's."""
-        if classes[last : last + 1] not in self.cost:
+        if classes[last : last + 1] not in self.commas:
             return False
-        for place in range(first - 1, max(first - 4, -1), -1):
-            if classes[place] in self.cost:
-                return not self.telling.isdisjoint(classes[place + 1 : first])  # not ", from Friday to Sunday, will"
+        for place in range(first - 1, max(first - _ASIDE, -1), -1):
+            if classes[place] in self.enders:
+                return False
+            if classes[place] in self.commas:  # not ", from Friday to Sunday, will"
+                long = first - place > _PHRASE and classes[place + 1] not in self.at
+                return long or not self.telling.isdisjoint(classes[place + 1 : first])
         return False
 
     def embedded(self, found: Found, first: int, last: int) -> bool:
         """Whether an expression stands in a relative clause that the sentence goes on after ("Karol, who took office
         on 3 May, will …"): it tells of somebody, not where the story is.
         """
-        if found.classes[last : last + 1] not in self.cost or not self.relative:
+        if found.classes[last : last + 1] not in self.commas or not self.relative:
             return False
         for place in range(first - 1, max(first - _FAR, 0) - 1, -1):
             character = found.classes[place]
-            if character in self.enders or character in self.cost:
+            if character in self.enders or character in self.commas:
                 return place + 1 < first and found.classes[place + 1] in self.relative
         return False
 
@@ -272,7 +278,7 @@ class Surroundings:
     def _is_hearsay(self, classes: str, place: int) -> bool:
         """Whether a verb tells hearsay, as a perfect infinitive after it shows ("soll … gesehen haben")."""
         for at in range(place + 2, min(place + _FAR, len(classes))):
-            if classes[at] in self.enders or classes[at] in self.cost:
+            if classes[at] in self.enders or classes[at] in self.commas:
                 return False
             if any(classes[at] in verb and classes[at - 1] in participle for verb, participle in self.perfect):
                 return True

@@ -15,6 +15,7 @@ from timeline.dates.resolve import ancient, resolve
 
 Piece = tuple[int, int, Meaning, Answer]
 _DAY = timedelta(days=1)
+_A_DAY = FINENESS["day"]
 _SHARES = {"day": "day", "week": "day", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade"}
 
 
@@ -36,9 +37,16 @@ def range_parts(node: Node, found: Found, context: Context) -> tuple[Answer, lis
     if last_answer.moment is not None and context.tense <= 0 and _needs_year(first):
         before = replace(context, published=last_answer.moment.last, year=None, tense=-1)
         first_answer = resolve(first, before)
+    elif (day := _day_of_last(first, second, last_answer)) is not None:
+        first_answer = resolve(first, replace(context, near=day))
     else:
         first_answer = resolve(first, context)
-        if first_answer.moment is not None and _needs_year(second) and _plain(second).kind in ("date", "weekday"):
+        if (
+            first_answer.moment is not None
+            and _needs_year(second)
+            and not _directed(second)
+            and _plain(second).kind in ("date", "weekday")
+        ):
             after = replace(context, published=first_answer.moment.first, year=None, tense=1)
             last_answer = resolve(second, after)
     if first.kind == "clock" and second.kind == "clock":
@@ -111,6 +119,23 @@ def _whole(first: Answer, last: Answer) -> Answer:
 def _leans(meaning: Meaning) -> bool:
     """Whether an expression counts from the one before it ("the following weekend")."""
     return meaning.anchor == "thread" or (meaning.of is not None and _leans(meaning.of))
+
+
+def _day_of_last(first: Meaning, second: Meaning, last: Answer) -> Moment | None:
+    """The day that the second time of a range names for the first ("from 10 a.m. to 5 p.m. on Tuesday")."""
+    if last.moment is None or not _needs_day(first) or _needs_day(second) or FINENESS[last.moment.grain] >= _A_DAY:
+        return None
+    return Moment("day", last.moment.first)
+
+
+def _needs_day(meaning: Meaning) -> bool:
+    """Whether an expression is a time of some day."""
+    return meaning.kind == "clock" or (meaning.kind == "part" and meaning.anchor == "near")
+
+
+def _directed(meaning: Meaning) -> bool:
+    """Whether an expression counts from publication ("last November")."""
+    return meaning.rel is not None and meaning.anchor != "thread"
 
 
 def _plain(meaning: Meaning) -> Meaning:

@@ -236,6 +236,8 @@ class Story:
             self.year = None
         elif answer.basis == "anaphoric" and self.year is not None and moment.first.year > self.year:
             self.year, self.year_at, self.stretch = moment.first.year, self.sentence, None  # "seven years later"
+        elif answer.why == "year told" and self.year is not None and moment.first.year > self.year:
+            self.year, self.year_at = moment.first.year, self.sentence  # its months have come to the next year
         elif answer.why == "year told" or (answer.basis == "anaphoric" and moment.first.year == self.year):
             self.year_at = self.sentence
 

@@ -139,6 +139,8 @@ def _unit_of_story(meaning: Meaning, context: Context) -> Answer:
     if base is None:
         if context.today is None:
             return undated("DATE", _UNIT_VALUE.get(name, "XXXX"), "no anchor")
+        if rel > 0 and name == "day" and context.tense < -1:  # "the next day" of something past that was told of no day
+            return undated("DATE", _UNIT_VALUE.get(name, "XXXX"), "no anchor")
         base = Moment("day", context.today)
         why, basis = "from publication", "relative"
     else:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from timeline.dates.context import Context
-from timeline.dates.moment import FIRST_YEAR, LAST_YEAR, Moment, OutOfCalendar
+from timeline.dates.moment import FINENESS, FIRST_YEAR, LAST_YEAR, Moment, OutOfCalendar
 
 _HALF_YEAR = timedelta(days=183)
 _LONG_RANGE = 12  # years of a range ("the war of 1899 to 1902") that a month or day without a year is looked for in
@@ -97,9 +97,10 @@ def _of_year_told(choice: _Choice) -> Chosen | None:
     bound = context.tense == 3 and today is not None and (context.year or today.year) < today.year  # "until mid-July"
     if context.year is None or (context.tense > 0 and not bound) or (today is not None and context.year == today.year):
         return None
-    moment = _within(choice, context.stretch) or choice.in_year(context.year)
+    years = range(context.year, context.year + 8)  # 29 February is of the next year that has one
+    moment = _within(choice, context.stretch) or next(filter(None, map(choice.in_year, years)), None)
     last = context.thread if context.stretch is None else None
-    from_december = last is not None and last.grain in ("day", "month")
+    from_december = last is not None and FINENESS[last.grain] <= FINENESS["month"]
     if moment is not None and last is not None and from_december and moment.last < last.first - _HALF_YEAR:
         moment = choice.in_year(context.year + 1)
     return choice.told(moment) if moment is not None and (today is None or moment.first <= today) else None
