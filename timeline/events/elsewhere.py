@@ -53,9 +53,34 @@ class Elsewhere:
             return self._heads(word, high)
         if word in self.memory.towns or standing.is_located(low, start) or self._follows(self.shapes.genitive, low):
             return False
+        if self.shapes.capital_nouns:
+            return self._speaks_or_acts(word, low, high, start)
         if standing.is_agent(low, start) or standing.is_patient(low, start) or standing.is_source(low, start):
             return not standing.describes(high)
         return standing.acts(high)
+
+    def _speaks_or_acts(self, word: str, low: int, high: int, start: int) -> bool:
+        """The same where any noun has a capital: no common noun, in front of a verb that acts or as a source."""
+        if self.is_common(word) or self.is_determined(low):
+            return False
+        return self.standing.is_source(low, start) or (self.standing.acts(high) and not self._is_idle(high))
+
+    def _is_idle(self, high: int) -> bool:
+        """Whether the word behind a name tells nothing of what it does."""
+        following = _NEXT.match(self.text, high)
+        return following is None or following[1].lower() in self.kinds.idle
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word is a common noun by a list or by its ending."""
+        plain = self.kinds.plain.fullmatch(word) or self.kinds.noun(word) or word in self.shapes.org_heads
+        return bool(plain) or word.lower() in self.shapes.common
+
+    def is_determined(self, low: int) -> bool:
+        """Whether an article stands right before ("the Solstice"), or an adjective where a name has none."""
+        if self._follows(self.shapes.determined, low):
+            return True
+        before = self.shapes.adjective_before.search(self.text, max(low - 24, 0), low)
+        return before is not None and before[1] not in self.shapes.not_adjectives
 
     def _heads(self, word: str, high: int) -> bool:
         """Whether a lone word without an article that begins a sentence is a body that acts ("Novira a suspendu")."""
@@ -105,7 +130,7 @@ class Elsewhere:
 
     def _signs(self, word: str, low: int, high: int, start: int) -> int:
         """What one place is worth: all the proof where a word surely acts, half where it only seems to."""
-        if not self.stands_out(word, low, high, start) or self._follows(self.shapes.determined, low):
+        if not self.stands_out(word, low, high, start) or self.is_determined(low):
             return 0
         return PROOF if self._surely_acts(low, high, start) else 1
 
@@ -114,9 +139,7 @@ class Elsewhere:
         standing = self.standing
         if low == start or standing.owns(high) or standing.is_source(low, start):
             return True
-        following = _NEXT.match(self.text, high)
-        idle = following is None or following[1].lower() in self.kinds.idle
-        return not idle and standing.acts(high) and self._begins_clause(low)
+        return not self._is_idle(high) and standing.acts(high) and self._begins_clause(low)
 
     def _begins_clause(self, low: int) -> bool:
         """Whether a mark or a word that opens a clause stands right before."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.events.cues import NOTHING, Cues, alternation, cues
+from timeline.events.shapes import Heads
 from timeline.events.standing import actor_words
 from timeline.models import ACTOR_KINDS
 
@@ -24,6 +25,9 @@ class Kinds:
     before: re.Pattern[str]
     after: re.Pattern[str]
     nouns: dict[str, str]
+    compounds: bool
+    compound: re.Pattern[str]
+    role: re.Pattern[str]
     thing_before: re.Pattern[str]
     thing_after: re.Pattern[str]
     extends: bool
@@ -39,7 +43,16 @@ class Kinds:
     def of_head(self, words: Sequence[str]) -> str:
         """The kind that the last or the first word of a name tells; empty where neither does."""
         ends = (words[-1], words[-1].rpartition("-")[2], words[0])
-        return next((self.heads[word] for word in ends if word in self.heads), "")
+        told = next((self.heads[word] for word in ends if word in self.heads), "")
+        if told or not self.compounds:
+            return told
+        found = next(filter(None, map(self.compound.fullmatch, ends)), None)
+        return self.heads[found[1].title()] if found else ""
+
+    def noun(self, word: str) -> str:
+        """The kind of a common noun that a name may follow ("Autozulieferer"); empty where it is none."""
+        found = self.role.fullmatch(word)
+        return self.nouns[found[1].lower()] if found else ""
 
     def is_thing(self, text: str, start: int, end: int) -> bool:
         """Whether a noun beside a name says that it is a ship, a storm, a work … ("the ferry X", "X, a river")."""
@@ -61,17 +74,21 @@ def kinds(language: str) -> Kinds:
         heads |= dict.fromkeys(known.words("kinds", kind), kind)
         nouns |= {word.lower(): kind for word in known.words("nouns", kind) if word.lower() not in nouns}
     words = alternation(nouns)
+    compounds = bool(known.text("nouns", "compounds"))
     things = alternation(known.words("things", "nouns"))
     local = alternation(known.words("persons", "local_offices"))
     determiners = alternation(cues(language).words("speech", "determiners")) or "(?!)"
     return Kinds(
         heads=heads,
         first_names=frozenset(known.words("persons", "first_names")),
-        before=_noun_before(words),
+        before=_noun_before(words, compounds=compounds),
         after=_noun_after(words, determiners),
-        thing_before=_noun_before(things),
+        thing_before=_noun_before(things, compounds=compounds),
         thing_after=_noun_after(things, determiners),
         nouns=nouns,
+        compounds=compounds,
+        compound=Heads.of(heads, compounds=compounds).compound,
+        role=re.compile(rf"[\w-]*?({words})" if words and compounds else "(?!)", re.IGNORECASE),
         extends=bool(known.text("kinds", "extends")),
         possessed=frozenset(known.words("kinds", "possessed")),
         venues=frozenset(known.words("bodies", "venues")),
@@ -84,10 +101,11 @@ def kinds(language: str) -> Kinds:
     )
 
 
-def _noun_before(words: str) -> re.Pattern[str]:
+def _noun_before(words: str, *, compounds: bool) -> re.Pattern[str]:
     if not words:
         return NOTHING
-    return re.compile(rf"(?<![\w-])({words})(?:s?,?[ \u00a0]|(?<=['’]))[“\"«]?[ \u00a0]?$", re.IGNORECASE)
+    start = r"(?<![\w-])[\w-]*?" if compounds else r"(?<![\w-])"
+    return re.compile(rf"{start}({words})(?:s?,?[ \u00a0]|(?<=['’]))[“\"«„»‚]?[ \u00a0]?$", re.IGNORECASE)
 
 
 def _noun_after(words: str, determiners: str) -> re.Pattern[str]:

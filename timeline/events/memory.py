@@ -133,7 +133,7 @@ class Memory:
     def _read(self, match: re.Match[str]) -> Iterator[tuple[str, str, Known | None]]:
         shapes, at = self._shapes, match.start()
         words = match[0].replace("\u00a0", " ").split(" ")
-        titles = [place for place, word in enumerate(words) if word.rstrip(".") in shapes.title_words]
+        titles = [place for place, word in enumerate(words) if self._is_title(word)]
         for word in words[: titles[-1] + 1] if titles else ():  # "Acme CEO Lena Holm" names Lena Holm
             at += len(word) + 1
         words = words[titles[-1] + 1 :] if titles else words
@@ -141,6 +141,8 @@ class Memory:
             at += len(words.pop(0)) + 1
         while words and (words[-1] in shapes.stop or words[-1].lower() in shapes.particles):
             words = words[:-1]
+        if words and shapes.capital_nouns and words[0][0].islower():
+            return  # "Sprecher von Acme"
         if len(words) < 2 or any(word in shapes.place_heads or (word.isupper() and len(word) > 2) for word in words):
             return
         name = " ".join(words)
@@ -151,6 +153,8 @@ class Memory:
                 yield "", name, None
             return
         hit = self._starts.get(at)
+        if hit is None and shapes.capital_nouns and not titles and words[0] not in self._kinds.first_names:
+            return  # two nouns
         if hit is None:
             yield words[-1], name, None
         elif hit[0] == at + len(name) and hit[1].kind == "person":
@@ -158,10 +162,16 @@ class Memory:
         elif hit[1].kind == "person" and words[0] in self._kinds.first_names:
             yield words[-1], name, None  # someone whose first name is another's surname
 
+    def _is_title(self, word: str) -> bool:
+        someone = self._kinds.noun(word) == "person" and word not in self._kinds.first_names
+        return someone or word.rstrip(".") in self._shapes.title_words
+
     def _is_lead(self, word: str) -> bool:
         shapes = self._shapes
         bare = word.rstrip(".")
         if word in shapes.stop or bare in shapes.title_words or word in shapes.nationalities or word[1:2] in ("'", "’"):
+            return True
+        if self._kinds.noun(word) and word not in shapes.org_heads:
             return True
         if shapes.lead.fullmatch(word) and word not in self._kinds.first_names:
             return True

@@ -73,7 +73,9 @@ class Names:
     @cached_property
     def _unknown(self) -> Unknown:
         kinds = self._kinds
-        runs = Runs(self._text, self._shapes, self._starts, kinds.possessed, kinds.joints, kinds.joint_heads)
+        runs = Runs(
+            self._text, self._shapes, self._starts, kinds.possessed, kinds.joints, kinds.joint_heads, kinds.first_names
+        )
         memory = Memory(self._text, self._shapes, self._starts, self._stretches, self._kinds)
         elsewhere = Elsewhere(self._text, self._shapes, kinds, memory, self._standing, self._stretches)
         return Unknown(self._text, self._shapes, kinds, self._gazetteer, memory, runs, elsewhere)
@@ -109,6 +111,9 @@ class Names:
             return _count(words, at, end), [self._known_as(Name(low, end, self._plain(low, end), kind))]
         if short := self._introduced.get(word):
             return 1, [Name(low, words[at][2], short.name, short.kind, short.key)]
+        owner, hyphen, office = word.rpartition("-")
+        if hyphen and self._kinds.noun(office):  # "Volkswagen-Chef"
+            return 1, self._unknown.owner(owner, low)
         described = self._described(words, at)
         known = self._known(words, at, start)
         if described and described[0] > (known[0] if known else 0) and not (known and known[0] > 1):

@@ -42,6 +42,7 @@ class Runs:
     possessed: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
     joint_heads: frozenset[str] = frozenset()
+    first_names: frozenset[str] = frozenset()
 
     def length(self, words: list[Token], at: int) -> int:
         """How many words from ``at`` on belong to one run of capitalised words."""
@@ -119,7 +120,12 @@ class Runs:
         if ACRONYM.fullmatch(head) and len(head) > 2:
             return False
         particles = self.shapes.particles
-        return lower in particles and (following[0].isupper() or following.lower() in particles)
+        if lower not in particles or not (following[0].isupper() or following.lower() in particles):
+            return False
+        # Where each noun has a capital, "von" joins a name only behind a first name ("Kunden von …" is none).
+        return not self.shapes.capital_nouns or any(
+            token[0] in self.first_names for token in words[max(last - 1, 0) : last + 1]
+        )
 
     def parts(self, run: list[Token]) -> list[list[Token]]:
         """A run cut before a title in its midst ("Acme CEO Lena Holm") and behind an organisation's last word."""

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline.events.cues import alternation, any_of, cues
+from timeline.events.cues import Cues, alternation, any_of, cues
 from timeline.events.standing import actor_words
+from timeline.languages import load
+
+SHORTEST_ENDING = 4
+
+
+class Heads(frozenset[str]):
+    """Head words of names; where a language builds compounds, also what ends in one of them ("Landgericht")."""
+
+    compound: re.Pattern[str]
+
+    @classmethod
+    def of(cls, words: Iterable[str], *, compounds: bool) -> Heads:
+        """The words; those of fewer than ``SHORTEST_ENDING`` letters or in capitals build no compounds."""
+        made = cls(words)
+        ends = [word.lower() for word in made if len(word) >= SHORTEST_ENDING and word[1:].islower()]
+        made.compound = re.compile(rf"[A-ZÄÖÜ]\w+?({alternation(ends)})(?:e?s)?" if compounds and ends else "(?!)")
+        return made
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or bool(self.compound.fullmatch(str(word)))
 
 
 @dataclass(frozen=True)
@@ -19,8 +39,13 @@ class Shapes:
     stop: frozenset[str]
     nationalities: frozenset[str]
     places: frozenset[str]
-    org_heads: frozenset[str]
+    org_heads: Heads
     place_heads: frozenset[str]
+    capital_nouns: bool
+    adjective_before: re.Pattern[str]
+    not_adjectives: frozenset[str]
+    common: frozenset[str]
+    sole: re.Pattern[str]
     titles: re.Pattern[str]
     title_words: frozenset[str]
     particles: frozenset[str]
@@ -45,7 +70,7 @@ class Shapes:
     peoples: frozenset[str]
     ends: frozenset[str]
     leads: frozenset[str]
-    heads: frozenset[str]
+    heads: Heads
     things: frozenset[str]
     furniture: frozenset[str]
     determiners: tuple[str, ...]
@@ -64,7 +89,8 @@ def shapes(language: str) -> Shapes:
     stop = frozenset(known.words("names", "stop"))
     peoples = _with_plurals(known.words("nationalities", "words"), told.words("things", "plurals"))
     title_words = frozenset(part.rstrip(".") for title in titles for part in title.split()) - inner
-    org_heads = frozenset(known.words("names", "org_heads"))
+    capital_nouns = bool(known.text("names", "capital_nouns"))
+    org_heads = Heads.of(known.words("names", "org_heads"), compounds=capital_nouns)
     place_heads = frozenset((*known.words("names", "place_heads"), *told.words("things", "places")))
     return Shapes(
         stop=stop,
@@ -72,7 +98,7 @@ def shapes(language: str) -> Shapes:
         peoples=frozenset(told.words("things", "peoples")),
         ends=stop | peoples,
         leads=title_words | peoples,
-        heads=org_heads | place_heads,
+        heads=Heads.of([*org_heads, *place_heads], compounds=capital_nouns),
         things=frozenset(told.words("things", "words")),
         furniture=frozenset(told.words("things", "furniture")),
         determiners=told.words("things", "determiners"),
@@ -82,6 +108,11 @@ def shapes(language: str) -> Shapes:
         places=frozenset(places),
         org_heads=org_heads,
         place_heads=place_heads,
+        capital_nouns=capital_nouns,
+        adjective_before=re.compile(rf"(?<![\w-])({told.text('things', 'adjectives') or '(?!)'})[ \u00a0]$"),
+        not_adjectives=_not_adjectives(known, told),
+        common=_common(language) if capital_nouns else frozenset(),
+        sole=re.compile(known.text("names", "sole") or "(?!)"),
         titles=any_of(titles),
         title_words=title_words,
         particles=frozenset(word.rstrip("'’") for word in known.words("names", "particles")),
@@ -110,6 +141,24 @@ def shapes(language: str) -> Shapes:
         town=_before_name((*told.words("states", "towns"), *told.words("persons", "local_offices"))),
         locative=re.compile(any_of(known.words("names", "locatives")).pattern + r"\s+(?:the\s+)?$", re.IGNORECASE),
     )
+
+
+def _not_adjectives(known: Cues, told: Cues) -> frozenset[str]:
+    """Words that end as adjectives do and are none: verbs, prepositions, conjunctions, adverbs."""
+    listed = [
+        *(word for key in ("acts", "auxiliaries", "adverbs", "acted_on", "by") for word in told.words("verbs", key)),
+        *(word for key in ("places", "follows", "towns", "and") for word in told.words("states", key)),
+        *(word for key in ("says", "may_say", "sources", "adverbs", "that") for word in known.words("speech", key)),
+        *known.words("clauses", "openers"),
+        *known.words("clauses", "joiners"),
+        *known.words("when", "prepositions"),
+    ]
+    return frozenset(part for word in listed for part in word.split())
+
+
+def _common(language: str) -> frozenset[str]:
+    """The words of any news article, in lower case, where a capital tells no name."""
+    return frozenset(str(load(language).table("common").get("words", "")).split())
 
 
 def _with_plurals(words: Sequence[str], endings: Sequence[str]) -> frozenset[str]:

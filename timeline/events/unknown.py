@@ -16,7 +16,7 @@ from timeline.events.shapes import Shapes
 _DAY = re.compile(r"\.? ?\d")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 _SIGNS = ("@", "#", "/", "_")  # of handles, hashtags and addresses
-_QUOTES = "\"“”«»‘’'"
+_QUOTES = "\"“”«»„‚‘’'"
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Unknown:
     def named(self, run: list[Token], start: int, *, headline: bool) -> Name | None:
         """The name of a run in a sentence that begins at ``start``; None where it has none."""
         shapes, titled = self.shapes, False
-        while run and self._is_lead(run[0][0]):
+        while run and (self._is_lead(run[0][0]) or self._is_noun(run)):
             place = self._place(run)
             if place:
                 return place
@@ -42,13 +42,13 @@ class Unknown:
                 break
             if run[0][0] in shapes.stop and run[0][0] in shapes.org_heads and len(run) > 1:
                 break  # "Police Scotland", "Crédit Mutuel"
-            if run[0][0] in shapes.nationalities and len(run) > 2 and self._is_national(run):
+            if run[0][0] in shapes.nationalities and self._is_national(run):
                 break  # "American Chemical Society"
             if len(run) == 2 and run[0][0] in shapes.title_words and run[1][0] in shapes.heads:
                 break  # "General Assembly", "King County"
             if len(run) == 2 and self._is_month_person(run):
                 return Name(run[0][1], run[1][2], f"{run[0][0]} {run[1][0]}", "person")
-            titled = titled or run[0][0] in shapes.title_words
+            titled = titled or run[0][0] in shapes.title_words or self.kinds.noun(run[0][0]) == "person"
             run = run[1:]
         run = self._without_tail(run)
         if not run or COMPOUND.fullmatch(run[0][0]):
@@ -60,8 +60,22 @@ class Unknown:
         common = word in shapes.stop or word in shapes.nationalities or word in shapes.title_words
         return common or word.lower() in shapes.elisions
 
+    def _is_noun(self, run: list[Token]) -> bool:
+        """Whether a run begins with a common noun that has its capital only from its language ("Malerin Oelkers")."""
+        word, low, _ = run[0]
+        if not self.shapes.capital_nouns or len(run) == 1 or word in self.kinds.first_names or word.isupper():
+            return False
+        ends = (word, run[-1][0])
+        if any(end in self.shapes.org_heads or self.kinds.of_head([end]) for end in ends):
+            return False  # "Landgericht Bremen", "Robert Koch-Institut"
+        return bool(self.kinds.noun(word)) or self.elsewhere.is_determined(low)
+
     def _is_national(self, run: list[Token]) -> bool:
         last = run[-1][0]
+        if self.shapes.capital_nouns:  # where adjectives have no capital but in a name ("Deutscher Wetterdienst")
+            return len(run) > 1 and last in self.shapes.org_heads
+        if len(run) == 2:
+            return False
         return last in self.shapes.national or bool(self.kinds.of_head([last]) and len(run) > 2)
 
     def _is_month_person(self, run: list[Token]) -> bool:
@@ -134,11 +148,28 @@ class Unknown:
             return "person"
         if context := self.kinds.of_context(self.text, low, high):
             return context
-        if self._is_determined(low) or self.memory.is_thing(" ".join(words)):
+        if self.elsewhere.is_determined(low) or self.memory.is_thing(" ".join(words)):
             return "organisation" if words[-1].endswith(shapes.plurals) else ""
         if proven := self.elsewhere.kind(" ".join(words)):
             return proven
+        if shapes.capital_nouns and not self._names_by_standing(words, low, high):
+            return ""
         return "place" if self._is_only_located(low, run) else "person"
+
+    def _names_by_standing(self, words: list[str], low: int, high: int) -> bool:
+        """Whether words that may all be common nouns act or speak as a name does."""
+        if self.elsewhere.is_determined(low) or any(map(self.elsewhere.is_common, words)):
+            return False
+        return self.elsewhere.standing.acts(high) or self.elsewhere.standing.is_source(low)
+
+    def owner(self, word: str, low: int) -> list[Name]:
+        """The name to which an office is attached ("Volkswagen-Chef"), as a list of one or none."""
+        known, high = self.known.exact(word), low + len(word)
+        if known and not known.mark and known.kind != "person":
+            return [Name(low, high, known.name, known.kind, known.key)]
+        body = self.memory.bodies.get(word)
+        kind = body[1] if body else self.elsewhere.kind(word)
+        return [] if kind is None else [Name(low, high, body[0] if body else word, kind or "organisation")]
 
     def _is_only_located(self, low: int, run: list[Token]) -> bool:
         """Whether a name stands after "in", "at", "near" here, and its last word nowhere alone as a person's does."""
@@ -183,6 +214,10 @@ class Unknown:
         full = memory.full_names.get(word, set())
         if len(full) == 1:
             return Name(low, high, next(iter(full)), "person")
+        if shapes.sole.fullmatch(word):
+            return Name(low, high, word, "organisation")
+        if shapes.capital_nouns and not titled and self._is_plain(word, low):
+            return None
         common = word in shapes.stop or word in shapes.nationalities or word in shapes.org_heads
         if common or word in shapes.place_heads or word in shapes.places or word.title() in shapes.places:
             return None
@@ -216,23 +251,26 @@ class Unknown:
         plain = word.lower() in memory.common_words or self.elsewhere.shouts(low)
         if (ACRONYM.fullmatch(word) and len(word.replace(".", "")) > 2 and not plain) or _CAMEL.fullmatch(word):
             return Name(low, high, word, "organisation")
-        if not self._is_determined(low) and (proven := self.elsewhere.kind(word)) is not None:
+        if not self.elsewhere.is_determined(low) and (proven := self.elsewhere.kind(word)) is not None:
             return self._acting(token, proven)
         return None
+
+    def _is_plain(self, word: str, low: int) -> bool:
+        """Whether a noun that has its capital only from its language is no name."""
+        if ACRONYM.fullmatch(word):
+            return False
+        common = word not in self.memory.bodies and self.elsewhere.is_common(word)
+        return common or self.elsewhere.is_determined(low)
 
     def _acts(self, word: str, low: int, high: int, start: int) -> bool:
         """Whether a lone word shows by itself that it is an actor; behind an article it must do so by a verb."""
         elsewhere, standing = self.elsewhere, self.elsewhere.standing
         if not elsewhere.stands_out(word, low, high, start):
             return False
-        if not self._is_determined(low) or word.endswith(self.shapes.plurals):
+        if not self.elsewhere.is_determined(low) or word.endswith(self.shapes.plurals):
             return True
         spoken_to = self.shapes.spoken_to.search(self.text, max(low - 24, start), low)  # "told the Standard"
         return bool(spoken_to) or standing.acts(high) or not standing.is_patient(low, start)
-
-    def _is_determined(self, low: int) -> bool:
-        """Whether an article stands right before, as before a thing ("the Solstice")."""
-        return bool(self.shapes.determined.search(self.text, max(low - 8, 0), low))
 
     def _acting(self, token: Token, kind: str) -> Name:
         """A lone word that acts: the person whose first name or family name it is, else a body."""
