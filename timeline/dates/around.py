@@ -13,6 +13,7 @@ from functools import lru_cache
 from timeline.dates.find import Found
 from timeline.dates.lexicon import Lexicon
 from timeline.dates.pattern import PARAGRAPH
+from timeline.dates.record import record
 from timeline.dates.rules import grammar
 
 _FAR = 24  # tokens on either side within which a verb can tell the tense
@@ -37,6 +38,16 @@ BOUND_WORDS = {
 }
 
 
+@record
+class Cues:
+    """What bears upon the tense in a passage: ``places`` are the tokens that a search for a verb stops at, in order,
+    and ``spoken`` the cues of several words ("are to", "est prévu"), as token → what it tells.
+    """
+
+    places: list[int]
+    spoken: dict[int, int]
+
+
 class Surroundings:
     """Reads the neighbourhood of expressions in the class strings of one language."""
 
@@ -56,6 +67,7 @@ class Surroundings:
         self.hyphens, self.prefixes = frozenset(bearing.get("-", ())), frozenset(bearing.get("VERBPREFIX", ()))
         self.telling = self.participles | self.cue.keys()
         self.enders = frozenset().union(*(bearing.get(mark, set()) for mark in _ENDERS))
+        self.stop = re.compile(f"[{_join(self.enders.union(self.cost, self.cue))}]")
         self.openers = frozenset(
             c for name in ("CAP", "MARK", '"', "“", "«", "'", PARAGRAPH) for c in bearing.get(name, ())
         )
@@ -86,6 +98,7 @@ class Surroundings:
         self.abbreviations = frozenset(bearing.get("ABBR", ()))
         ahead = _sources(lexicon, "AHEAD")
         self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
+        self.ahead_ends = frozenset(c for words in lexicon.expand("AHEAD") for c in words[-1])
         enders, paragraph = f"[{_join(self.enders)}]", f"[{_join(bearing.get(PARAGRAPH, set()))}]"
         self.breaks = re.compile(paragraph)
         marks = frozenset(map(lexicon.__getitem__, _QUOTES))
@@ -96,46 +109,56 @@ class Surroundings:
                        if (sources := _sources(lexicon, symbol))]  # fmt: skip
         self.bound_ends = frozenset(c for symbol in BOUND_WORDS for words in lexicon.expand(symbol) for c in words[-1])
 
-    def spoken(self, found: Found) -> dict[int, int]:
-        """The cues of several words ("are to", "est prévu"): token → what it tells; the longest counts."""
+    def cues(self, found: Found) -> Cues:
+        """The Cues of a passage; of those of several words the longest counts."""
         phrases = [
             (m.end() - m.start(), m.start(), sign) for sign, p in self.phrases for m in p.finditer(found.classes)
         ]
-        return {place: sign for size, start, sign in sorted(phrases) for place in range(start, start + size)}
+        spoken = {place: sign for size, start, sign in sorted(phrases) for place in range(start, start + size)}
+        places = [hit.start() for hit in self.stop.finditer(found.classes)]
+        return Cues(sorted({*places, *spoken}) if spoken else places, spoken)
 
-    def tense(self, found: Found, first: int, last: int, spoken: dict[int, int]) -> int:
+    def tense(self, found: Found, first: int, last: int, cues: Cues) -> int:
         """Above 0 where the nearest verb announces, below where it tells what was, 0 where none is near.
 
         2 or -2 where it stands so near that it can hardly belong to another clause, 3 where a word right before
         the expression ("until") says that it is still to come. A participle right before ("les mesures annoncées
         mardi") tells what was, unless a verb of the future stands with it ("seront annoncées mardi").
         """
-        before, before_at = self._look(found.classes, range(first - 1, max(first - _FAR, 0) - 1, -1), spoken)
-        after, after_at = self._look(found.classes, range(last, min(last + _FAR, len(found.classes))), spoken)
-        if self._leads_up(found.classes, first):
+        classes, previous = found.classes, found.classes[first - 1] if first else ""
+        if self._leads_up(classes, first):
             return 3
-        ahead = self.ahead.search(found.classes[max(first - 4, 0) : first]) if self.ahead is not None else None
-        if ahead:
-            near = _NEAR + ahead.end() - ahead.start()
-            begin = max(first - 4, 0) + ahead.start()
-            opens = begin == 0 or found.classes[begin - 1] in self.enders  # "Until Thursday, they had not …"
-            follows = opens or found.classes[last : last + 1] not in self.commas  # not ", Castro said"
-            told = (after < 0 and after_at <= 2 * _NEAR and follows) or (before < 0 and before_at <= near)
-            return -1 if told else 3
-        if found.classes[max(first - 1, 0) : first] in self.since_word and not (before > 0 and before_at <= _NEAR):
+        before, before_at = self._before(classes, first, cues)
+        if previous in self.ahead_ends and self.ahead is not None:
+            ahead = self.ahead.search(classes[max(first - 4, 0) : first])
+            if ahead:
+                near, begin = _NEAR + ahead.end() - ahead.start(), max(first - 4, 0) + ahead.start()
+                told = (before < 0 and before_at <= near) or self._told_after(classes, begin, last, cues)
+                return -1 if told else 3
+        announced = before > 0 and before_at <= _NEAR
+        if previous in self.since_word and not announced:
             return -2
         if self._for_a_day(found, first, last):
             return 2
-        if after and (self._aside(found.classes, first, last) or self.embedded(found, first, last)):
-            after = 0
-        if found.classes[max(first - 1, 0) : first] in self.participle and not (before > 0 and before_at <= _NEAR):
+        if previous in self.participle and not announced:
             return -2
+        if before and before_at <= _NEAR:
+            return self._weighed(found, first, before, before_at)
+        after, after_at = self._after(classes, last, cues)
+        if after and (self._aside(classes, first, last) or self.embedded(found, first, last)):
+            after = 0
         if not before and not after:
-            due = found.classes[max(first - 1, 0) : first] in self.due_by
-            return 1 if due else self._noticed(found.classes, first, last) if self.notice else 0
+            return 1 if previous in self.due_by else self._noticed(classes, first, last) if self.notice else 0
         if before and (not after or before_at <= after_at + 2):
             return self._weighed(found, first, before, before_at)
         return self._weighed(found, first, after, after_at)
+
+    def _told_after(self, classes: str, begin: int, last: int, cues: Cues) -> bool:
+        """Whether what is told after an expression that would be ahead, and begins at a token, is past."""
+        after, after_at = self._after(classes, last, cues)
+        opens = begin == 0 or classes[begin - 1] in self.enders  # "Until Thursday, they had not …"
+        follows = opens or classes[last : last + 1] not in self.commas  # not ", Castro said"
+        return after < 0 and after_at <= 2 * _NEAR and follows
 
     def _weighed(self, found: Found, first: int, cue: int, distance: int) -> int:
         """A cue, twice as strong where it stands close by."""
@@ -242,13 +265,25 @@ class Surroundings:
         beside = found.classes[max(first - 1, 0) : first + 1]
         return first == 0 or not self.at.isdisjoint(beside) or beside[0] in self.enders
 
-    def _look(self, classes: str, places: range, spoken: dict[int, int]) -> tuple[int, int]:
-        gone = 0
-        for place in places:
+    def _before(self, classes: str, first: int, cues: Cues) -> tuple[int, int]:
+        return self._look(classes, range(bisect_left(cues.places, first) - 1, -1, -1), first - 1, cues)
+
+    def _after(self, classes: str, last: int, cues: Cues) -> tuple[int, int]:
+        return self._look(classes, range(bisect_left(cues.places, last), len(cues.places)), last, cues)
+
+    def _look(self, classes: str, steps: range, beside: int, cues: Cues) -> tuple[int, int]:
+        """What the nearest cue tells, and how far it is from the token ``beside`` the expression, itself counted.
+
+        Nothing (0) where the sentence ends before one. ``steps`` are places in ``cues.places``.
+        """
+        places, spoken, further = cues.places, cues.spoken, 1
+        for step in steps:
+            place = places[step]
             character = classes[place]
-            gone += self.cost.get(character, 1)
-            if (character in self.enders and classes[place - 1] not in self.abbreviations) or gone > _FAR:
-                return 0, gone
+            further += self.cost.get(character, 1) - 1
+            gone = abs(place - beside) + further
+            if gone > _FAR or (character in self.enders and classes[place - 1] not in self.abbreviations):
+                break
             if place in spoken:
                 return spoken[place], gone
             if character in self.cue:
@@ -257,7 +292,7 @@ class Surroundings:
                 if character in self.hearsay and self._is_hearsay(classes, place):
                     return -2, gone
                 return 1 if self._is_to_come(classes, place, spoken) else self.cue[character], gone
-        return 0, gone
+        return 0, _FAR
 
     def _is_present(self, classes: str, place: int) -> bool:
         """Whether a participle is no past ("the case is heard in May")."""
@@ -286,11 +321,12 @@ class Surroundings:
 
     def bound(self, found: Found, first: int, last: int) -> str:
         """How an event lies to the expression, from the preposition before it; empty where none tells."""
-        if found.classes[max(first - 1, 0) : first] in self.due_by and self._owns(found, last):
+        previous = found.classes[first - 1] if first else ""
+        if previous not in self.bound_ends:  # as before most expressions
+            return ""
+        if previous in self.due_by and self._owns(found, last):
             return ""  # "shocked by tonight's attack"
         before = found.classes[max(first - 4, 0) : first]
-        if before[-1:] not in self.bound_ends:  # as before most expressions
-            return ""
         for bound, pattern in self.bounds:
             if pattern.search(before):
                 return bound

@@ -14,20 +14,22 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from timeline.dates.phrases import PhraseFinder, expand, fold
+from timeline.dates.record import record
 from timeline.languages import load
 from timeline.paths import data_file
 
 COLUMNS = ("key", "of", "kind", "country", "start", "end", "participants", "winner", "note")
 NEEDED = ("key", "start")
 WINDOW_DAYS = 400
-_YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\s+(?:\w+\s+)?$")
+_YEAR_BEFORE = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d\s+(?:\w+\s+)?$")
+_WORD = re.compile(r"[\w-]+")
 _YEAR_AFTER = re.compile(r"\s+(?:\w{2,3}\s+)?(?:19|20)\d\d\b")
 
 
@@ -61,7 +63,7 @@ class Entry:
         return self.name.get(language) or self.name.get("en") or next(iter(self.name.values()), self.key)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """Words that call a named event: offsets, the candidates, the year in the words.
 
@@ -113,11 +115,18 @@ class Calendar:
             return []
         called = {phrase for _, _, phrase, _ in found}
         named = {e.contest for phrase in called for e in phrases.full.get(phrase, ())}
-        meant = {e.contest for phrase in called for e in (*phrases.full.get(phrase, ()), *phrases.bare.get(phrase, ()))}
-        present = {contest for contest in meant if any(name in text for name in phrases.of_contest[contest])}
+
+        @cache
+        def present(contest: str) -> bool:
+            return any(name in text for name in phrases.of_contest[contest])
+
+        @cache
+        def meant(phrase: str, year: int | None) -> tuple[Entry, ...]:
+            return phrases.candidates(phrase, year, named, present)
+
         mentions = []
         for start, end, phrase, year in found:
-            entries = phrases.candidates(phrase, year, named, present)
+            entries = meant(phrase, year)
             alone = len(phrases.full.get(phrase, ())) == 1
             if entries and (alone or not phrases.of_another(folded, start, end)):
                 cue, bound = phrases.cue(folded, start)
@@ -157,6 +166,7 @@ class _Phrases:
         self._bounds = {fold(word): bound for bound, words in table.get("cues", {}).items() for word in words}
         determiners = "|".join(re.escape(fold(word)) for word in table.get("determiners", ()))
         options = "|".join(re.escape(word) for word in sorted(self._bounds, key=len, reverse=True))
+        self._leading = (*self._bounds, *(fold(word) for word in table.get("determiners", ())))
         self._cue = (
             re.compile(rf"(?<![\w'])({options})(?: +|(?<='))(?:(?:{determiners})(?: +|(?<=')))*$") if options else None
         )
@@ -164,14 +174,17 @@ class _Phrases:
         self._complement = re.compile(rf" +(?:{complement})(?: +|(?<='))(?!\d)") if complement else None
         self._foreign = frozenset(fold(word) for word in cues.get("nationalities", {}).get("words", ()))
 
-    def candidates(self, phrase: str, year: int | None, named: set[str], present: set[str]) -> tuple[Entry, ...]:
-        """The entries that a phrase can mean in a text that names these contests and these contests' participants."""
+    def candidates(
+        self, phrase: str, year: int | None, named: set[str], present: Callable[[str], bool]
+    ) -> tuple[Entry, ...]:
+        """The entries that a phrase can mean in a text that names these contests; ``present`` tells whether it names a
+        participant of one."""
         entries = self.full.get(phrase, ())
         if not entries:
-            entries = tuple(e for e in self.bare.get(phrase, ()) if e.contest in named or e.contest in present)
+            entries = tuple(e for e in self.bare.get(phrase, ()) if e.contest in named or present(e.contest))
         if year is not None:
             entries = tuple(e for e in entries if e.start.year <= year <= e.end.year)
-        in_play = tuple(e for e in entries if e.contest in present)
+        in_play = tuple(e for e in entries if present(e.contest)) if len(entries) > 1 else ()
         return in_play or entries
 
     def year_beside(self, folded: str, start: int, end: int, phrase: str, year: int | None) -> bool:
@@ -185,15 +198,14 @@ class _Phrases:
         after = self._complement.match(folded, end) if self._complement else None
         if after:
             return True
-        near = (
-            re.findall(r"[\w-]+", folded[max(start - 20, 0) : start])[-1:]
-            + re.findall(r"[\w-]+", folded[end : end + 20])[:1]
-        )
+        near = _WORD.findall(folded, max(start - 20, 0), start)[-1:] + _WORD.findall(folded, end, end + 20)[:1]
         return any(word in self._foreign for word in near)
 
     def cue(self, folded: str, start: int) -> tuple[str, str]:
         """The word before a mention that puts something in time, and the bound that it gives."""
-        match = self._cue.search(folded, max(start - 48, 0), start) if self._cue else None
+        first = max(start - 48, 0)
+        led = folded[first:start].rstrip(" ").endswith(self._leading)  # as most are not
+        match = self._cue.search(folded, first, start) if self._cue and led else None
         return (match[1], self._bounds[match[1]]) if match else ("", "exact")
 
 
@@ -219,9 +231,7 @@ def _nearest(entries: tuple[Entry, ...], reference: date) -> Entry | None:
 
 
 def _days_between(entry: Entry, day: date) -> int:
-    if entry.start <= day <= entry.end:
-        return 0
-    return min(abs((entry.start - day).days), abs((entry.end - day).days))
+    return (entry.start - day).days if day < entry.start else max((day - entry.end).days, 0)
 
 
 @lru_cache(maxsize=4096)

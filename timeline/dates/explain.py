@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from timeline.dates.context import Answer
 from timeline.dates.moment import Moment
 
 _FILE = Path(__file__).with_name("explain.toml")
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 @lru_cache
@@ -36,8 +37,15 @@ def say_day(day: date, interface: str = "en") -> str:
 
 def say_moment(moment: Moment, interface: str = "en") -> str:
     """A moment in plain words, at its own grain."""
+    if moment.grain == "day" and not moment.days:
+        return say_day(moment.first, interface)
+    return _say_moment(moment, interface)
+
+
+@lru_cache(maxsize=4096)
+def _say_moment(moment: Moment, interface: str) -> str:
     first, grain = moment.first, moment.grain
-    if grain in ("day", "part") and (moment.days or grain == "day"):
+    if grain in ("day", "part") and moment.days:
         return say_day(first, interface) if moment.days < 2 else say_span(first, moment.last, interface)
     if grain == "year":
         return str(first.year)
@@ -67,17 +75,16 @@ def why(
     ``guessed`` where ``published`` was, which the sentence then says; ``reader`` is the phrase for who read a date, if
     that is to be said in place of why it was read so.
     """
-    template, slots = _template(reader if reader and answer.moment is not None else answer.why, interface)
-    said: dict[str, Any] = {"text": " ".join(text.split()), "name": "", "fault": "", **dict(answer.facts)}
+    key = reader if reader and answer.moment is not None else answer.why
+    template, slots = _template(key, interface, published, guessed)
+    said: dict[str, Any] = {"text": " ".join(text.split()), "name": "", "fault": ""}
+    said |= answer.facts
     if "result" in slots:
         said["result"] = _result(answer, interface)
-    if "published" in slots:
-        said["published"] = say_day(published, interface) if published else phrases(interface)["unknown"]
     if "anchor" in slots:
         anchor = said.get("anchor")
         said["anchor"] = say_moment(anchor, interface) if isinstance(anchor, Moment) else ""
-    sentence = template.format_map(said)
-    return sentence + phrases(interface)["why"]["guessed"] if guessed and "published" in slots else sentence
+    return template % said
 
 
 def why_other(key: str, interface: str = "en") -> str:
@@ -85,11 +92,17 @@ def why_other(key: str, interface: str = "en") -> str:
     return phrases(interface)["why"][key]
 
 
-@lru_cache
-def _template(key: str, interface: str) -> tuple[str, frozenset[str]]:
-    """A sentence with its slots to fill, and their names: what is not asked for need not be worded."""
-    template = phrases(interface)["why"][key]
-    return template, frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
+@lru_cache(maxsize=4096)
+def _template(key: str, interface: str, published: date | None, guessed: bool) -> tuple[str, frozenset[str]]:
+    """A sentence of one text, publication told in it, with the slots that are left to fill and their names.
+
+    The slots are written as ``%`` fills them, which takes two thirds of the time of ``format``.
+    """
+    sentence: str = phrases(interface)["why"][key]
+    if "{published}" in sentence:
+        day = say_day(published, interface) if published else phrases(interface)["unknown"]
+        sentence = sentence.replace("{published}", day) + (phrases(interface)["why"]["guessed"] if guessed else "")
+    return _SLOT.sub(r"%(\1)s", sentence.replace("%", "%%")), frozenset(_SLOT.findall(sentence))
 
 
 def _result(answer: Answer, interface: str) -> str:

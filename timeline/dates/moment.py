@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from timeline.dates.record import record
 
@@ -64,10 +65,10 @@ class Moment:
         """The last day."""
         if self.days:
             return _plus_days(self.first, self.days - 1)
-        if self.grain in MONTHS_IN:
-            return _plus_days(plus_months(self.first, MONTHS_IN[self.grain]), -1)
-        more = _MORE_DAYS.get(self.grain)
-        return _plus_days(self.first, more) if more else self.first
+        grain = self.grain
+        if grain in MONTHS_IN:
+            return _last_of(self.first, MONTHS_IN[grain])
+        return _plus_days(self.first, _MORE_DAYS[grain]) if grain in _MORE_DAYS else self.first
 
     def contains(self, day: date) -> bool:
         """Whether a day lies within."""
@@ -78,6 +79,7 @@ class OutOfCalendar(ValueError):
     """A date before the year 1 or after the year 9998, or a day that its month does not have."""
 
 
+@lru_cache(maxsize=4096)  # the days of one year, each weighed against those of the years beside it
 def make_day(year: int, month: int, day: int) -> Moment:
     """A day; raises OutOfCalendar where it does not exist (31 June)."""
     try:
@@ -86,6 +88,7 @@ def make_day(year: int, month: int, day: int) -> Moment:
         raise OutOfCalendar(str(error)) from None
 
 
+@lru_cache(maxsize=4096)
 def make(grain: str, year: int, month: int = 1) -> Moment:
     """A month, quarter, half, year, decade or century that begins in a month."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -105,6 +108,12 @@ def plus_months(day: date, months: int) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise OutOfCalendar(f"year {year}")
     return date(year, month + 1, min(day.day, _days_of(year, month + 1)))
+
+
+@lru_cache(maxsize=4096)
+def _last_of(first: date, months: int) -> date:
+    """The last day of so many months."""
+    return _plus_days(plus_months(first, months), -1)
 
 
 def _days_of(year: int, month: int) -> int:

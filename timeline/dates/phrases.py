@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 _MARK = re.compile(r"[\[\]()|]|[^\[\]()|]+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"19\d\d|20\d\d")
 _WORD = re.compile(r"\w+(?:-\w+)*|[.']")
 _NEXT = re.compile(rf"\s*({_WORD.pattern})")
 MOST_PHRASES = 3000
@@ -89,16 +89,19 @@ class PhraseFinder:
                 node = node.setdefault(word, {})
             node[""] = phrase
         firsts = [_YEAR.pattern if word == "YEAR" else re.escape(word) for word in sorted(self._trie)]
-        self._first = re.compile(rf"(?<!\w)(?<!\w-)(?:{'|'.join(firsts) or '(?!)'})")
+        # What stands before a word is read with it: so the letters within words are passed over at once.
+        self._first = re.compile(rf"[^\w](?<!\w-)(?:{'|'.join(firsts) or '(?!)'})(?!(?<=\w)\w)")
 
     def find(self, folded: str, reach: int = 90) -> Iterator[tuple[int, int, str, int | None]]:
         """``(start, end, phrase, year)`` of each phrase in order, without overlap. Looks only near trigger words."""
+        opened = " " + folded
         for low, high in _windows(self.triggers, folded, reach):
-            while (first := self._first.search(folded, low, high)) is not None:
-                end, phrase, year = self._longest(folded, first.start(), high)
+            while (first := self._first.search(opened, low, high + 1)) is not None:
+                start = first.start()
+                end, phrase, year = self._longest(folded, start, high)
                 if phrase:
-                    yield first.start(), end, phrase, year
-                low = max(end, first.end())
+                    yield start, end, phrase, year
+                low = max(end, first.end() - 1)
 
     def _longest(self, folded: str, start: int, high: int) -> tuple[int, str, int | None]:
         """``(end, phrase, year)`` of the longest phrase from a word on; the word's own end where there is none."""

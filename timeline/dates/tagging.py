@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from timeline.dates.around import Surroundings, surroundings
+from timeline.dates.around import Cues, Surroundings, surroundings
 from timeline.dates.context import Answer, Context
 from timeline.dates.find import Found, Node, find
 from timeline.dates.joined import range_parts, series_parts
@@ -63,7 +63,7 @@ def read(
             if kind == "cut" or kinds.cut_before(end) or (match and _is_bare_share(node)):
                 continue
             still = node.meaning.kind in TENSELESS
-            tense = 0 if still else reader.around.tense(passage.found, node.first, node.last, passage.spoken)
+            tense = 0 if still else reader.around.tense(passage.found, node.first, node.last, passage.cues)
             entry = False
             if node.meaning.kind == "clock" and passage.heads(node):
                 story.anew()
@@ -101,7 +101,7 @@ class Passage:
     found: Found
     ends_at: list[int]
     breaks: list[int]
-    spoken: dict[int, int]
+    cues: Cues
     marks: list[tuple[int, bool]]
     sentences_before: int
 
@@ -162,8 +162,8 @@ def _passages(
         found = find(text[start:end], reader.grammar, extra[place:upto], start)
         place = upto
         ends_at = reader.around.sentence_ends(found)
-        breaks, spoken = reader.around.paragraph_ends(found), reader.around.spoken(found)
-        yield Passage(found, ends_at, breaks, spoken, reader.around.quotation_marks(found), sentences)
+        breaks, cues = reader.around.paragraph_ends(found), reader.around.cues(found)
+        yield Passage(found, ends_at, breaks, cues, reader.around.quotation_marks(found), sentences)
         sentences += len(ends_at) + 1
 
 

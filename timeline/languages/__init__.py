@@ -24,7 +24,7 @@ class Language:
 
     def table(self, name: str) -> dict[str, Any]:
         """The content of ``NAME.toml`` as a dict; empty where the folder has no such file."""
-        return _read(self.folder / f"{name}.toml")
+        return _read(self.folder, name)
 
 
 @lru_cache
@@ -46,7 +46,8 @@ def load(code: str) -> Language:
 
 
 @lru_cache
-def _read(path: Path) -> dict[str, Any]:
+def _read(folder: Path, name: str) -> dict[str, Any]:
+    path = folder / f"{name}.toml"
     if not path.is_file():
         return {}
     return tomllib.loads(path.read_text(encoding="utf-8"))
