@@ -14,7 +14,7 @@ from timeline.dates.resolve.absolute import calendar_date
 from timeline.dates.resolve.base import dated, undated
 
 Resolve = Callable[[Meaning, Context], Answer]
-_LATE, _SMALL = 20, 5  # hours of the evening and of the morning between which a story goes on
+_LATE, _SMALL = 18, 5  # hours of the evening and of the morning between which a story goes on
 _BOUNDS = {"APPROX": "about", "BEFORE": "before", "AFTER": "after"}
 
 
