@@ -26,7 +26,7 @@ def told(dashboard: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
 def open_dump(page: Page, url: str) -> None:
     """The page of the happening that all three articles tell."""
     open_page(page, url, HAPPENINGS)
-    page.locator(HAPPENINGS).filter(has_text="3 sources").get_by_role("link").click()
+    page.locator(HAPPENINGS).filter(has_text="3 articles").get_by_role("link").click()
     expect(page.locator(REPORTS)).to_have_count(3, timeout=WAIT)
 
 
@@ -45,7 +45,7 @@ def test_a_happening_is_shown_and_its_reports_lead_to_their_sentences(told: str,
     open_page(page, told, HAPPENINGS)
     expect(page.locator(HAPPENINGS)).to_have_count(3)
     drawn = wait_for_marks(page, 3)
-    assert any("3 sources, 3 independent" in mark["text"] for mark in drawn)
+    assert any("3 articles, 3 independent sources" in mark["text"] for mark in drawn)
     expect(page.locator(HAPPENINGS).filter(has_text="numbers updated")).to_have_count(1)
     open_dump(page, told)
     french = page.locator(REPORTS).filter(has_text="Le Journal")
@@ -118,7 +118,7 @@ def test_the_most_important_are_shown_drawn_and_exported(told: str, page: Page):
 
 
 def test_every_control_has_a_name(told: str, page: Page):
-    for path in ("", "/actors", "/add"):
+    for path in ("", "/actors", "/articles", "/add"):
         page.goto(told + path)
         expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=WAIT)
         settled(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from tests.views.happening_samples import happening_store
 from tests.views.test_other_pages import opened as opened_page
 from tests.views.test_pages import opened, texts
 from timeline.events.actors import Actor, Actors
+from timeline.store.filters import Filters
 from timeline.store.query import Query
-from timeline.views import actors_page, data, exports, incident_words, phrases, words
+from timeline.views import actors_page, chart, data, exports, incident_words, panels, phrases, words
 from timeline.views.data import Source
 from timeline.views.state import View, from_query
 
@@ -42,7 +44,7 @@ def test_happenings_are_shown_as_soon_as_there_are_any(store: Path):
     page = opened()
     assert "3 happenings in 6 reports from 3 sources" in texts(page)
     assert "Happenings" in str(page.session_state["mode"]).title()
-    assert "6 events from 3 sources" in texts(opened(show="reports"))
+    assert "6 reports from 3 sources" in texts(opened(show="reports"))
 
 
 def test_the_most_important_are_the_ones_that_most_sources_tell(store: Path):
@@ -62,6 +64,18 @@ def test_of_many_happenings_the_most_important_are_shown_first(store: Path, monk
     assert page.query_params["top"] == "all" and "3 happenings" in texts(page)
     page.selectbox(key="top").set_value(1).run()
     assert "top" not in page.query_params
+
+
+def test_gaps_of_many_reports_leave_far_off_dates_out(store: Path, monkeypatch: pytest.MonkeyPatch):
+    within = incident_words.WITHIN.format(days="May 2017")
+    assert within not in texts(opened(panel="gaps"))
+    days = date(2017, 5, 1), date(2017, 5, 31)
+    monkeypatch.setattr(chart, "dense", lambda view, source, bounds: days)
+    source = data.source()
+    assert panels._near(View(), source)[0] == Filters(since=days[0], until=days[1])
+    assert within in texts(opened(panel="gaps")).replace("\\", "")
+    chosen = Filters(since=date(2017, 4, 1))
+    assert panels._near(View(filters=chosen), source) == (chosen, "")  # the reader knows best
 
 
 def test_panels_have_addresses(store: Path):

@@ -30,7 +30,7 @@ def nodes(root: Any) -> list[dict[str, Any]]:
 
 def test_a_happening_is_one_line():
     [row] = happenings.rows([incident()], LIGHT)
-    assert (row["id"], row["when"], row["source"]) == ("e1", "5 May 2017", "2 sources, 2 independent")
+    assert (row["id"], row["when"], row["source"]) == ("e1", "5 May 2017", "2 articles, 2 independent sources")
     assert row["published"] == "English, French"
     assert row["href"] == "happening?of=e1", "it is addressed by an event, which outlives a regrouping"
 
@@ -77,7 +77,7 @@ def test_only_the_most_told_have_labels_where_there_is_little_room():
 def test_the_hover_of_a_happening_escapes_what_the_articles_say():
     text = happenings.hover(incident(title=HOSTILE, sources=(HOSTILE,)))
     assert "<script" not in text
-    assert "2 sources, 2 independent" in text
+    assert "2 articles, 2 independent sources" in text
 
 
 def test_a_tree_knows_its_tags_and_sends_nobody_to_a_script():
@@ -143,6 +143,20 @@ def test_numbers_stand_side_by_side_with_who_said_them():
     assert told.index("30,000") < told.index("70,000")
     assert "an update: later reports give another number" in told
     assert "Paper a" in told
+
+
+def test_numbers_that_are_not_shown_are_counted():
+    def counted(number: int, what: str) -> Any:
+        quantity = Quantity(0, 5, f"{number}", number, number, "", what)
+        source = Source("", f"Paper {number}", "", "2017-04-15", "given")
+        return event(id=f"{what}{number}", article_id=f"a{number}", source=source, quantities=(quantity,))
+
+    rows = [counted(number, "ships") for number in range(numbers_panel.MOST_ROWS + 2)]
+    assert "and 2 more" in tree.text_of(numbers_panel.numbers_tree(side_by_side(rows), {}))
+    things = [f"{chr(97 + at // 26)}{chr(97 + at % 26)}fabr" for at in range(numbers_panel.MOST_TABLES + 3)]
+    many = [counted(number, what) for what in things for number in (1, 2)]
+    assert len(side_by_side(many)) == len(things)
+    assert "and 3 more" in tree.text_of(numbers_panel.numbers_tree(side_by_side(many), {}))
 
 
 @pytest.mark.parametrize(

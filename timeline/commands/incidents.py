@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from timeline.store.query import Query
     from timeline.store.tools import Place
 
-_HEAD = ("start", "end", "status", "title", "sources", "findings", "id")
+_HEAD = ("start", "end", "status", "title", "articles", "findings", "id")
 _MARKS = {
     "date conflict": "dates differ",
     "number conflict": "numbers differ",
@@ -63,7 +63,7 @@ def _cells(incident: Incident) -> tuple[str, ...]:
         incident.end or "",
         incident.status,
         incident.title,
-        f"{len(incident.sources)} (independent {incident.independent})",
+        f"{len(incident.articles)} (independent {incident.independent})",
         ", ".join(marks(incident)),
         incident.id,
     )

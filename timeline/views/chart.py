@@ -97,21 +97,31 @@ def _stretch(view: View, source: Source, held: Content, bounds: tuple[date, date
     if view.zoom == "all":
         return Stretch((low, high), *window.padded(low, high), bounds)
 
-    def count(first: date, last: date) -> list[tuple[date, date, int]]:
-        return [(b.start, b.end, b.count) for b in source.histogram(view.filters, figures.MAX_BINS, (first, last))]
-
-    many = source.count(view.filters) > _MANY
-    strip = window.reach(count, *bounds, window.NEARLY_ALL) if many else bounds
+    strip = dense(view, source, bounds)
     if isinstance(view.zoom, tuple):
         strip = min(strip[0], max(view.zoom[0], bounds[0])), max(strip[1], min(view.zoom[1], bounds[1]))
         return Stretch((low, high), _ms(view.zoom[0]), _ms(view.zoom[1]) + marks.DAY, strip)
     events, number = held.window(*bounds)
     if number > len(events):
-        first, last = window.reach(count, *strip, window.SHARE)
+        first, last = window.reach(_counter(view, source), *strip, window.SHARE)
         shown = window.padded(_ms(first), _ms(last) + marks.DAY)
     else:
         shown = window.fit(window.anchors(marks.marks_of(events)[0]), low, high)
     return Stretch((low, high), *shown, strip)
+
+
+def dense(view: View, source: Source, bounds: tuple[date, date]) -> tuple[date, date]:
+    """The days that hold nearly all reports, where there are many and a few lie far off; else the bounds."""
+    if source.count(view.filters) <= _MANY:
+        return bounds
+    return window.reach(_counter(view, source), *bounds, window.NEARLY_ALL)
+
+
+def _counter(view: View, source: Source) -> Callable[[date, date], list[tuple[date, date, int]]]:
+    def count(first: date, last: date) -> list[tuple[date, date, int]]:
+        return [(b.start, b.end, b.count) for b in source.histogram(view.filters, figures.MAX_BINS, (first, last))]
+
+    return count
 
 
 def _overview(view: View, source: Source, stretch: Stretch, palette: Palette, alt: str) -> None:

@@ -14,7 +14,7 @@ from timeline.views.data import Source
 from timeline.views.marks import Mark
 from timeline.views.state import View
 
-MOST_WORKED_OUT = 2000  # happenings for which silences, gaps and numbers are worked out
+MOST_SILENT = 2000  # happenings between which the chart shows silences: the first view must not wait for more
 
 
 class Content(Protocol):
@@ -142,9 +142,9 @@ class Happenings:
 
     @cached_property
     def _silences(self) -> list[figures.Band]:
-        if self._source.count_incidents(self._filters) > MOST_WORKED_OUT:
+        if self._source.count_incidents(self._filters) > MOST_SILENT:
             return []
-        found = self._source.gaps(self._filters, MOST_WORKED_OUT).silences
+        found = self._source.gaps(self._filters, MOST_SILENT).silences
         return [
             (marks.ms(one.start) or 0.0, (marks.ms(one.end) or 0.0) + marks.DAY, happenings.silence_hover(one))
             for one in found

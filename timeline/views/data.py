@@ -210,13 +210,13 @@ class Source:
         return self._ask("stories", (others,), lambda: self.query.stories(others, FACET_LIMIT))
 
     def events_of_filters(self, filters: Filters, limit: int) -> list[Event]:
-        """The first events that the filters show, in order of time, as reviewers left them."""
+        """The first events that the filters show, in order of time, as reviewers left them; not kept."""
+        with self.store.engine.connect() as connection:
+            return reviewed(self.query.events(filters, limit), log(connection))
 
-        def ask() -> list[Event]:
-            with self.store.engine.connect() as connection:
-                return reviewed(self.query.events(filters, limit), log(connection))
-
-        return self._ask("some", (filters, limit), ask)
+    def kept(self, name: str, filters: Filters, make: Callable[[], Answer]) -> Answer:
+        """What is made of much under some filters, kept where that itself need not be."""
+        return self._ask(name, (filters,), make)
 
     def actors(self) -> list[tuple[str, int]]:
         """Every actor with how many events name it, the commonest first."""

@@ -24,9 +24,9 @@ def when(incident: Incident) -> str:
 
 
 def sources(incident: Incident) -> str:
-    """How many sources tell it, and how many of them by themselves: "5 sources, 4 independent"."""
+    """How many articles tell it, and how many sources by themselves: "5 articles, 4 independent sources"."""
     number = len(incident.articles)
-    told = phrases.number(number, incident_words.ONE_SOURCE, incident_words.MANY_SOURCES)
+    told = phrases.number(number, incident_words.ONE_ARTICLE, incident_words.MANY_ARTICLES)
     if number == 1:
         return told
     alone = phrases.number(incident.independent, incident_words.ONE_INDEPENDENT, incident_words.MANY_INDEPENDENT)

@@ -11,12 +11,12 @@ ONE_HAPPENING, MANY_HAPPENINGS = "1 happening", "{n:,} happenings"
 SUMMARY = "{happenings} in {events} from {sources}"
 TOP_LABEL = "How many"
 TOP_ALL, TOP_SOME = "All", "The {n} most important"
-TOP_HELP = "Important is what most sources tell that do not copy one another."
+TOP_HELP = "Important is what most articles tell that do not copy one another."
 TOP_SHOWN = "The {n:,} most important of {all:,} happenings"
 ORDER_IMPORTANCE = "Most important first"
 PANEL_LABEL = "Below the chart"
 PANELS = {"list": "List", "gaps": "Gaps", "numbers": "Numbers", "decisions": "Decisions"}
-TABLE_HEAD = {"when": "When", "title": "What happened", "actors": "Actors", "status": "How sure", "source": "Sources"}
+TABLE_HEAD = {"when": "When", "title": "What happened", "actors": "Actors", "status": "How sure", "source": "Told by"}
 TABLE_LABEL = "The happenings that the filters show"
 PAGE_ROWS = "Happenings {first:,} to {last:,} of {n:,}"
 EXPORT_HELP = (
@@ -39,8 +39,8 @@ GROUP_NOW = "Group them now"
 GROUPING = "Grouping"
 
 # How many tell it
-ONE_SOURCE, MANY_SOURCES = "1 source", "{n:,} sources"
-ONE_INDEPENDENT, MANY_INDEPENDENT = "1 independent", "{n:,} independent"
+ONE_ARTICLE, MANY_ARTICLES = "1 article", "{n:,} articles"
+ONE_INDEPENDENT, MANY_INDEPENDENT = "1 independent source", "{n:,} independent sources"
 ONE_REPORT, MANY_REPORTS = "1 report", "{n:,} reports"
 # The marks of a happening: kind of finding, the look of its badge, its words
 MARKS = {
@@ -163,6 +163,7 @@ ORDERS_OPEN = "Which came first is open"
 NO_ORDERS = "The dates prove the order of all neighbours."
 ORDER_OPEN = "or"
 MORE = "and {n:,} more"
+WITHIN = "Within {days}, where nearly all reports lie. Choose From and To for other days."
 TOO_MANY = "There are {n:,}; this is worked out for at most {most:,}. Filter by story, actor or days."
 NUMBERS_INTRO = "What several reports count, each value with who said it and when."
 NO_NUMBERS = "No thing is counted by more than one report here."

@@ -10,6 +10,7 @@ from timeline.views import escape, incident_words, phrases
 from timeline.views.tree import Node, badge, go, node, table
 
 MOST_ROWS = 40
+MOST_TABLES = 40
 
 
 def numbers_tree(tables: Sequence[Counted], events: Mapping[str, Event], intro: str = "") -> Node:
@@ -18,15 +19,29 @@ def numbers_tree(tables: Sequence[Counted], events: Mapping[str, Event], intro: 
         return node("p", incident_words.NO_NUMBERS)
     order = {"conflict": 0, "update": 1, "agreement": 2, "single": 3}
     ordered = sorted(tables, key=lambda one: (order.get(one.verdict, 9), -len(one.counts), one.what))
-    return node("div", node("p", intro, cls="muted") if intro else None, *(_table(one, events) for one in ordered))
+    left = len(ordered) - MOST_TABLES
+    more = incident_words.MORE.format(n=left) if left > 0 else ""
+    return node(
+        "div",
+        node("p", intro, cls="muted") if intro else None,
+        *(_table(one, events) for one in ordered[:MOST_TABLES]),
+        node("p", more, cls="muted") if more else None,
+    )
 
 
 def _table(counted: Counted, events: Mapping[str, Event]) -> Node:
     look, verdict = incident_words.VERDICT.get(counted.verdict, ("quiet", counted.verdict))
-    rows = [_row(count, events.get(count.event_id)) for count in _distinct(counted.counts)[:MOST_ROWS]]
+    counts = _distinct(counted.counts)
+    rows = [_row(count, events.get(count.event_id)) for count in counts[:MOST_ROWS]]
     what = escape.shorten(counted.what, 80)
     heading = node("div", node("h3", what), badge(look, verdict), cls="row")
-    return node("section", heading, table(f"{what}: {verdict}", incident_words.NUMBER_HEAD, rows, cls="numbers"))
+    more = incident_words.MORE.format(n=len(counts) - MOST_ROWS) if len(counts) > MOST_ROWS else ""
+    return node(
+        "section",
+        heading,
+        table(f"{what}: {verdict}", incident_words.NUMBER_HEAD, rows, cls="numbers"),
+        node("p", more, cls="muted") if more else None,
+    )
 
 
 def _distinct(counts: Sequence[Count]) -> list[Count]:

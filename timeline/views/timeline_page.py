@@ -129,18 +129,18 @@ def _no_articles() -> None:
 
 
 def _heading(view: View, source: Source, number: int, mode: str) -> None:
-    events = phrases.number(number, words.ONE_EVENT, words.MANY_EVENTS)
-    text = words.SUMMARY.format(events=events, sources=_sources(view, source, number))
+    reports = phrases.number(number, incident_words.ONE_REPORT, incident_words.MANY_REPORTS)
+    sources = _sources(view, source, number)
+    text = words.SUMMARY.format(events=reports, sources=sources)
     if mode == "happenings" and number:
-        text = incident_words.SUMMARY.format(
-            happenings=_how_many(view, source),
-            events=phrases.number(number, incident_words.ONE_REPORT, incident_words.MANY_REPORTS),
-            sources=_sources(view, source, number),
-        )
+        happenings = _how_many(view, source)
+        text = incident_words.SUMMARY.format(happenings=happenings, events=reports, sources=sources)
     bounds = source.bounds(view.filters)
     if bounds and number:
-        days = phrases.between(*(day.isoformat() for day in bounds))
-        text = words.SUMMARY_SPAN.format(summary=text, days=days)
+        dense = chart.dense(view, source, bounds)
+        days = phrases.between(*(day.isoformat() for day in dense))
+        form = words.SUMMARY_SPAN if dense == bounds else words.SUMMARY_MOSTLY
+        text = form.format(summary=text, days=days)
     st.title(words.APP, anchor=False)
     st.markdown(escape.markdown(text))
 
