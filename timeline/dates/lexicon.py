@@ -31,7 +31,11 @@ TOKEN = re.compile(
 )
 _FIRST_CLASS = 0x100
 _KEEP_MOST = 200_000  # distinct tokens remembered; a text of noise must not fill the memory
-NO_WORDS = frozenset(["YEAR2", "HHMM", "MINNUM", "SMALL", "QCODE", "DAYFIG"])  # what a word for a number never is
+NO_WORDS = frozenset(  # what a word for a number never is
+    ["YEAR2", "HHMM", "MINNUM", "SMALL", "QCODE", "DAYFIG", "YEAR2LOW", "YEAR2HIGH"]
+)
+    ["YEAR2", "HHMM", "MINNUM", "SMALL", "QCODE", "DAYFIG", "YEAR2LOW", "YEAR2HIGH"]
+)  # what a word for a number never is
 _LOW, _NAME = frozenset(["LOW"]), frozenset(["CAP", "NAME"])
 _MARK, _CODE = frozenset(["MARK"]), frozenset(["CODE"])
 _ALIKE = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "--": "—", "---": "—"}  # marks that are typed in several ways

@@ -63,7 +63,8 @@ def calendar_date(meaning: Meaning, context: Context) -> Answer:
             return dated(beside[0], "from told", "anaphoric", facts=(("anchor", context.thread),))
 
     found = choose_year(fitting, context, meaning.rel) if meaning.weekday is not None else None
-    found = found or choose_year(make, context, meaning.rel)
+    ends = meaning.name == "year-end" and context.tense >= 0 and context.year is None  # "by year-end": of this year
+    found = found or choose_year(make, context, 0 if ends else meaning.rel)
     if found is None:
         said = f"XXXX-{month:02d}" + ("" if day is None else f"-{day:02d}")
         return undated("DATE", said, "no year")
@@ -143,6 +144,14 @@ def year_pair(meaning: Meaning, context: Context) -> Answer:
     if not begin.first.year < last < begin.first.year + 100:
         return dated(begin, "explicit", "explicit")
     return dated(begin, "explicit", "explicit", first=begin.first, last=date(last, 12, 31))
+
+
+def year_month(meaning: Meaning, context: Context) -> Answer:
+    """2016-05 is a month; 2006-07 and 2011-12, whose second figure could be a later year, are two years."""
+    year, second = meaning.year or 0, meaning.year2 or 0
+    if second > year % 100 or not second:
+        return year_pair(meaning, context)
+    return dated(m.make("month", year, second), "explicit", "explicit")
 
 
 def code(meaning: Meaning, context: Context) -> Answer:
@@ -280,6 +289,7 @@ def _is_news(told: Moment, today: date) -> bool:
 
 KINDS = {
     "date": calendar_date, "iso": iso, "numdate": numeric, "daymonth": day_and_month, "monthyear": month_and_year,
-    "yearpair": year_pair, "code": code, "decade": decade, "century": century, "bc": before_christ, "holiday": feast,
+    "yearpair": year_pair, "yearmonth": year_month,
+    "code": code, "decade": decade, "century": century, "bc": before_christ, "holiday": feast,
     "season": season, "monthday": month_day,
 }  # fmt: skip
