@@ -34,8 +34,6 @@ _KEEP_MOST = 200_000  # distinct tokens remembered; a text of noise must not fil
 NO_WORDS = frozenset(  # what a word for a number never is
     ["YEAR2", "HHMM", "MINNUM", "SMALL", "QCODE", "DAYFIG", "YEAR2LOW", "YEAR2HIGH"]
 )
-    ["YEAR2", "HHMM", "MINNUM", "SMALL", "QCODE", "DAYFIG", "YEAR2LOW", "YEAR2HIGH"]
-)  # what a word for a number never is
 _LOW, _NAME = frozenset(["LOW"]), frozenset(["CAP", "NAME"])
 _MARK, _CODE = frozenset(["MARK"]), frozenset(["CODE"])
 _ALIKE = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "--": "—", "---": "—"}  # marks that are typed in several ways
