@@ -198,6 +198,50 @@ def test_an_ambiguous_numeric_date_keeps_its_other_reading() -> None:
     assert "language" in unknown.why
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "Dal 3 al 5 giugno si tiene la fiera."),
+        ("pl", "Od 3 do 5 czerwca trwa festiwal."),
+        ("uk", "З 3 по 5 червня триває фестиваль."),
+        ("nl", "Van 3 tot 5 juni is er feest."),
+        ("pt", "De 3 a 5 de junho há festa."),
+    ],
+)
+def test_days_joined_by_a_word_are_a_range(language: str, text: str) -> None:
+    (whole,) = read_other(text, language, PUBLISHED)
+    assert [part.value for part in whole.parts] == ["2017-06-03", "2017-06-05"]
+    assert whole.span and (whole.span.start, whole.span.end) == ("2017-06-03", "2017-06-05")
+
+
+@pytest.mark.parametrize(
+    ("language", "ahead", "told"),
+    [
+        ("pl", "Spotkanie odbędzie się w piątek.", "W piątek był deszcz."),
+        ("it", "Venerdì si riunirà il consiglio.", "Venerdì è piovuto."),
+        ("nl", "Vrijdag wordt vergaderd.", "Vrijdag regende het."),
+        ("pt", "A reunião será na sexta-feira.", "Na sexta-feira choveu."),
+    ],
+)
+def test_a_weekday_is_ahead_where_a_word_says_so(language: str, ahead: str, told: str) -> None:
+    for text, value in ((ahead, "2017-05-12"), (told, "2017-05-05"), (f"{told} {ahead}", "2017-05-05")):
+        assert read_other(text, language, PUBLISHED)[0].value == value
+
+
+def test_what_can_be_counted_from_two_days_stays_undated() -> None:
+    (found,) = read_other("Через 3 дні він виїхав.", "uk", PUBLISHED)
+    assert found.span is None
+    (found,) = read_other("Через 3 дні буде вирок.", "uk", PUBLISHED)
+    assert found.value == "2017-05-13"
+
+
+@pytest.mark.parametrize("language", ["pl", "it", "uk", "pt"])
+def test_figures_stand_in_the_order_of_the_language(language: str) -> None:
+    """Nobody there writes the month first, even where the day is still to come."""
+    (found,) = read_other("05.06.2017", language, PUBLISHED)
+    assert found.value == "2017-06-05"
+
+
 def test_the_ends_of_a_range_are_expressions_of_their_own() -> None:
     (found,) = read_other("W dniach 3–5 maja 2017", "pl", PUBLISHED)
     assert found.span

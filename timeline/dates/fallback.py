@@ -28,6 +28,7 @@ from timeline.dates.timex import Wording, timex
 from timeline.models import Region, Timex
 
 RULE = "fallback"
+_FAR = 120  # characters of a sentence on either side in which a word can tell what is to come
 _SENTENCE = re.compile(r"[.!?…。؟](?=\s)|\n\s*\n")
 
 
@@ -59,7 +60,9 @@ def read_other(
         kind = regions[place].kind if place < len(regions) else "body"
         if kind == "cut":
             continue
-        context = told.context(sentence)
+        first = max(start - _FAR, ends[sentence - 1] if sentence else 0)
+        last = min(end + _FAR, ends[sentence] if sentence < len(ends) else len(text))
+        context = told.context(sentence, 1 if known.ahead.search(text, first, last) else 0)
         answer, ends_of_range = _read(meaning, context, code, called)
         if answer is None:
             continue
@@ -80,9 +83,9 @@ class _Told:
     year: int | None = None
     year_at: int = 0
 
-    def context(self, sentence: int) -> Context:
+    def context(self, sentence: int, tense: int) -> Context:
         year = self.year if sentence - self.year_at <= 2 else None
-        return Context(self.published, thread=self.thread, year=year, order=self.order)
+        return Context(self.published, thread=self.thread, year=year, tense=tense, order=self.order)
 
     def take(self, answer: Answer, sentence: int) -> None:
         if answer.moment is None:
@@ -97,7 +100,7 @@ class _Told:
 def _read(meaning: Meaning, context: Context, code: str, called: Names) -> tuple[Answer | None, tuple[Answer, ...]]:
     """The answer, and for days joined by a dash the answers of both ends."""
     if meaning.kind == "offset":
-        return _phrase(meaning, code, context), ()
+        return _phrase(meaning, code, context, called), ()
     if meaning.kind != "daysto" or meaning.of is None:
         return _named(meaning, context, called), ()
     last = _named(meaning.of, context, called)
@@ -124,13 +127,16 @@ def _named(meaning: Meaning, context: Context, called: Names) -> Answer:
     return answer
 
 
-def _phrase(meaning: Meaning, code: str, context: Context) -> Answer | None:
+def _phrase(meaning: Meaning, code: str, context: Context, called: Names) -> Answer | None:
     """A relative phrase, by dateparser; None where it does not understand the words."""
     if context.today is None:
         return undated("DATE", "XXXX-XX-XX", "no publication")
-    if meaning.sign == 1 and context.thread is not None and context.thread.last < context.today:
+    words = (meaning.raw or "").split()
+    told = context.thread is not None and context.thread.last < context.today
+    either = words[0].lower() in called.later and context.tense <= 0
+    if meaning.sign == 1 and (told or either):
         return undated("DATE", "XXXX-XX-XX", "two anchors")
-    parsed = _parse(" ".join((meaning.raw or "").split()), code, context.today)
+    parsed = _parse(" ".join(words), code, context.today)
     if parsed is None:
         return None
     day, period = parsed
@@ -168,7 +174,7 @@ def _parser(code: str, today: date) -> Any:
 
 def _with_parts(text: str, whole: Timex, answers: tuple[Answer, ...], wording: Wording) -> Timex:
     """A run of days with its two ends as expressions of their own."""
-    dash = re.search(r"\d\.?\s?[–-]\s?", whole.text)
+    dash = re.search(r"\d\.?(?:\s?[–-]\s?|\s+[^\d]+\s+)(?=\d)", whole.text)
     assert dash is not None
     begins = whole.start + (re.search(r"\d", whole.text) or dash).start()
     places = (begins, whole.start + dash.start() + 1), (whole.start + dash.end(), whole.end)
@@ -183,13 +189,20 @@ class _Language:
 
     called: Names
     shapes: Shapes
+    ahead: re.Pattern[str]
 
 
 @lru_cache
 def _language(code: str) -> _Language:
     known = relative_words(_info(code))
     called = names(code, known.forms) if code else NOTHING
-    return _Language(called, shapes(called, known))
+    return _Language(called, shapes(called, known), _ahead(called))
+
+
+def _ahead(called: Names) -> re.Pattern[str]:
+    """The words of a language that tell what is to come."""
+    words = [*map(re.escape, called.ahead), *(rf"[^\W\d_]{{2,20}}{re.escape(end)}" for end in called.ahead_ends)]
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(words) or '(?!)'})(?![^\W\d_])", re.IGNORECASE)
 
 
 def _info(code: str) -> dict[str, Any]:

@@ -22,7 +22,9 @@ class Names:
 
     ``alone`` are the full names, which count without a figure beside them, each as CLDR writes its first letter;
     ``order`` is ``dmy``, ``mdy`` or ``ymd``, empty where the language is unknown; ``links`` are the words between the
-    parts of a date ("5 *de* maio *de* 2017").
+    parts of a date ("5 *de* maio *de* 2017"). From forms.toml: ``joins`` stand between the two days of a run ("3 *al* 5
+    giugno"), ``ahead`` and the endings ``ahead_ends`` tell what is to come, ``later`` opens what can be counted from
+    today or from what was told ("*через* два роки").
     """
 
     months: dict[str, int]
@@ -30,6 +32,10 @@ class Names:
     alone: dict[str, bool]
     order: str
     links: tuple[str, ...]
+    joins: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
+    ahead_ends: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
 
 NOTHING = Names({}, {}, {}, "", ())
@@ -62,7 +68,9 @@ def _names(language: str, more: tuple[tuple[str, ...], ...]) -> Names:
     for table, found in ((data["months"], months), (data["days"], weekdays)):
         alone |= _alone(table, found)
     patterns = [data["date_formats"][length].pattern for length in ("full", "long", "medium", "short")]
-    return Names(months, weekdays, alone, _order(patterns[-1], patterns[1]), _links(patterns))
+    table = _further_forms().get(language.split("_")[0], {})
+    cues = {name: tuple(table.get(name, ())) for name in ("joins", "ahead", "ahead_ends", "later")}
+    return Names(months, weekdays, alone, _order(patterns[-1], patterns[1]), _links(patterns), **cues)
 
 
 def _further(language: str) -> tuple[tuple[str, ...], ...]:
@@ -73,7 +81,7 @@ def _further(language: str) -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache
-def _further_forms() -> dict[str, dict[str, list[str | list[str]]]]:
+def _further_forms() -> dict[str, dict[str, list[Any]]]:
     return tomllib.loads(_FORMS.read_text(encoding="utf-8"))
 
 

@@ -144,8 +144,9 @@ def _worded(called: Names, known: Relatives) -> list[str]:
     after = rf"(?:(?:\.?,{_SPACE}|{_SPACE})(?:{_any(w for w in called.weekdays if w in called.alone)}))?"
     day = r"(?P<{0}_d>[0-3]?\d)(?:[.º°]|:[^\W\d_]|-[^\W\d_]{{1,3}})?"
     gap = rf"(?:\.?,?{link}{_SPACE})"
+    join = rf"(?:\s?[–-]\s?|{_SPACE}(?:{_any(called.joins)}){_SPACE})"
     return [
-        rf"{before}(?:(?P<from>[0-3]?\d)\.?\s?[–-]\s?)?{day.format('dmy')}{gap}(?P<dmy_m>{month})(?:{gap}(?P<dmy_y>{_YEAR}))?{after}",
+        rf"{before}(?:(?P<from>[0-3]?\d)\.?{join})?{day.format('dmy')}{gap}(?P<dmy_m>{month})(?:{gap}(?P<dmy_y>{_YEAR}))?{after}",
         rf"{before}(?P<mdy_m>{month})\.?{_SPACE}{day.format('mdy')},?{_SPACE}(?P<mdy_y>{_YEAR})",
         rf"(?P<ymd_y>{_YEAR})\.?{link}{gap}(?P<ymd_m>{month})\.?{_SPACE}{day.format('ymd')}{after}",
         rf"(?P<my_m>{month})(?:{gap}|{_SPACE}{_SHORT}{_SPACE})(?P<my_y>{_YEAR})",

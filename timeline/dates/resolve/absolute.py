@@ -104,6 +104,7 @@ def numeric(meaning: Meaning, context: Context) -> Answer:
     today = context.published
     if (
         today is not None
+        and context.order == "mdy"  # others write it in one order alone
         and context.tense <= 0
         and len(readings) > 1
         and readings[0].first > today >= readings[1].first
