@@ -18,6 +18,7 @@ from timeline.dates.rules import grammar
 
 _FAR = 24  # tokens on either side within which a verb can tell the tense
 _NEAR = 3  # tokens: so near, a verb can hardly belong to another clause
+_MAIN = 8  # behind an expression that opens its sentence: so near, a verb is that of its clause
 _COMMA, _SEMICOLON, _COLON, _CONJ = 3, 8, 8, 3  # they count as so many tokens
 _AUXILIARY = 3  # tokens: so near before a participle, a verb of the future makes it one ("will stay closed")
 _ASKED = 12  # tokens between what is asked or put off and its day
@@ -59,7 +60,8 @@ class Surroundings:
         self.cost = dict.fromkeys(bearing.get(",", set()), _COMMA) | dict.fromkeys(bearing.get(";", set()), _SEMICOLON)
         self.cost |= dict.fromkeys(bearing.get(":", set()), _COLON)
         self.commas = frozenset(self.cost)
-        self.cost |= dict.fromkeys(bearing.get("CONJ", set()), _CONJ)
+        self.conj = frozenset(bearing.get("CONJ", ()))
+        self.cost |= dict.fromkeys(self.conj, _CONJ)
         self.participles = frozenset().union(
             *(bearing.get(name, ()) for name in ("PASTVERB", "PARTICIPLE", "PASTPART"))
         )
@@ -89,6 +91,7 @@ class Surroundings:
             (self.due_by, frozenset(bearing.get("DEMAND", ()))),
             (frozenset(bearing.get("UNTILWORD", ())), frozenset(bearing.get("PUTOFF", ()))),
         ]
+        self._not_yet = frozenset(bearing.get("NOTYET", ()))
         self.hearsay = frozenset(bearing.get("HEARSAY", ()))
         went = frozenset(bearing.get("WENT", ()))
         done = went | self.participles | frozenset(bearing.get("DONE", ()))
@@ -133,6 +136,8 @@ class Surroundings:
             ahead = self.ahead.search(classes[max(first - 4, 0) : first])
             if ahead:
                 near, begin = _NEAR + ahead.end() - ahead.start(), max(first - 4, 0) + ahead.start()
+                if before < 0 and not self._not_yet.isdisjoint(classes[max(begin - _PHRASE - 1, 0) : begin]):
+                    return -2  # "they did not tell them until 3 May"
                 told = (before < 0 and before_at <= near) or self._told_after(classes, begin, last, cues)
                 return -1 if told else 3
         announced = before > 0 and before_at <= _NEAR
@@ -151,7 +156,8 @@ class Surroundings:
             return 1 if previous in self.due_by else self._noticed(classes, first, last) if self.notice else 0
         if before and (not after or before_at <= after_at + 2):
             return self._weighed(found, first, before, before_at)
-        return self._weighed(found, first, after, after_at)
+        near = _MAIN if first < 2 or classes[first - 2] in self.enders else _NEAR
+        return self._weighed(found, first, after, after_at, near)
 
     def _told_after(self, classes: str, begin: int, last: int, cues: Cues) -> bool:
         """Whether what is told after an expression that would be ahead, and begins at a token, is past."""
@@ -160,9 +166,9 @@ class Surroundings:
         follows = opens or classes[last : last + 1] not in self.commas  # not ", Castro said"
         return after < 0 and after_at <= 2 * _NEAR and follows
 
-    def _weighed(self, found: Found, first: int, cue: int, distance: int) -> int:
+    def _weighed(self, found: Found, first: int, cue: int, distance: int, near: int = _NEAR) -> int:
         """A cue, twice as strong where it stands close by."""
-        return max(-2, cue * (2 if distance <= _NEAR and self._placed(found, first) else 1))
+        return max(-2, cue * (2 if distance <= near and self._placed(found, first) else 1))
 
     def _leads_up(self, classes: str, first: int) -> bool:
         """Whether a weekday is to come by the words before it ("ahead of Sunday's vote", "told to pay by Friday")."""
@@ -192,7 +198,9 @@ class Surroundings:
         """Whether an expression ends what stands aside between commas ("the men, held on Thursday, will"): the verb
         after it is another's."""
         if classes[last : last + 1] not in self.commas:
-            return False
+            listed = classes[last : last + 1] in self.conj and classes[last + 1 : last + 2] in self.weekday
+            if not listed or classes[last + 2 : last + 3] not in self.commas:  # not "on Thursday and Friday, will"
+                return False
         for place in range(first - 1, max(first - _ASIDE, -1), -1):
             if classes[place] in self.enders:
                 return False

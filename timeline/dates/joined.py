@@ -144,6 +144,8 @@ def _plain(meaning: Meaning) -> Meaning:
 
 
 def _needs_year(meaning: Meaning) -> bool:
+    if meaning.kind == "as" and meaning.more is not None:  # "Saturday, June 4": the weekday tells
+        return False
     inner = meaning
     while inner.of is not None:
         inner = inner.of

@@ -87,8 +87,8 @@ class Lexicon(dict[str, str]):
     """A mapping from token (with the space before it) to class character, filled as tokens are met.
 
     ``words`` is the content of a ``words.toml``: tables of word → value. Its table ``ending`` gives classes by the
-    word's end, its table ``cased`` lists the words of a class that count only with a capital, ``form`` builds
-    words of parts. An ending with ``lower`` counts in lower-case words only.
+    word's end (``beside`` names classes whose words keep it), its table ``cased`` lists the words of a class that count
+    only with a capital, ``form`` builds words of parts. An ending with ``lower`` counts in lower-case words only.
     """
 
     def __init__(self, words: dict[str, Any], literals: Iterable[str], node_symbols: Iterable[frozenset[str]]) -> None:
@@ -99,6 +99,7 @@ class Lexicon(dict[str, str]):
             (symbol, tuple(e["ends"]), frozenset(e.get("not", ())), e.get("least", 4), e.get("lower", False))
             for symbol, e in words.get("ending", {}).items()
         ]
+        self.beside = frozenset(name for e in words.get("ending", {}).values() for name in e.get("beside", ()))
         self.kinds = {(False, ""): _LOW, (True, ""): _NAME}  # what a word is that stands in no table
         for symbol, *_ in self.endings:
             self.kinds |= {(False, symbol): _LOW | {symbol}, (True, symbol): _NAME | {symbol}}
@@ -174,7 +175,7 @@ class Lexicon(dict[str, str]):
             kept = {s for s in known if capital or low not in self.cased.get(s, ())}
             if token[:1].isalpha():
                 kept.add("CAP" if capital else "LOW")
-            if known == {low}:  # a word that only a pattern names is still what its ending makes it
+            if known <= {low, *self.beside}:  # a word that only a pattern names is still what its ending makes it
                 kept |= {self._by_ending(low, capital)} - {""}
             return frozenset(kept)
         if not token[:1].isalpha():

@@ -43,6 +43,11 @@ def _leans(meaning: Meaning | None) -> bool:
     return meaning is not None and (meaning.anchor == "thread" or _leans(meaning.of))
 
 
+def _looks_back(meaning: Meaning) -> bool:
+    """Whether the words count back from the story, which goes on from where it was ("it had sunk two days earlier")."""
+    return meaning.kind == "offset" and meaning.anchor == "thread" and (meaning.sign or -1) < 0
+
+
 def _innermost(meaning: Meaning) -> Meaning:
     while meaning.of is not None:
         meaning = meaning.of
@@ -202,7 +207,7 @@ class Story:
         self.reach = _BESIDE if weight >= 0 else _BESIDE_NAME
         past = self.pastness + (not self.sure) + min(weight, 0) > 0
         self.weighty = (answer.basis != "explicit" and weight >= 0) or weight > 0 or past
-        if aside:
+        if aside or _looks_back(meaning):
             return
         if moment.grain == "quarter" and meaning.kind != "offset":
             self.quarter = moment
@@ -236,8 +241,6 @@ class Story:
             self.year = None
         elif answer.basis == "anaphoric" and self.year is not None and moment.first.year > self.year:
             self.year, self.year_at, self.stretch = moment.first.year, self.sentence, None  # "seven years later"
-        elif answer.why == "year told" and self.year is not None and moment.first.year > self.year:
-            self.year, self.year_at = moment.first.year, self.sentence  # its months have come to the next year
         elif answer.why == "year told" or (answer.basis == "anaphoric" and moment.first.year == self.year):
             self.year_at = self.sentence
 

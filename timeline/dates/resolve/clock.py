@@ -121,6 +121,8 @@ def part(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         day, why, basis = context.thread, "from told", "anaphoric"
     if day is None or (told and rel > 0 and context.tense < 0 and why == "from publication"):
         return undated("TIME", f"XXXX-XX-XXT{name}", "no day", tells=False)
+    if meaning.name == "overnight" and day.first == context.today and context.tense <= 0:
+        rel = -1  # told today: the night before
     answer = _part(m.shift(Moment("day", day.first), rel, "day"), name, why, basis, meaning.mod)
     return replace(answer, facts=(("anchor", day),), tells=told or basis == "anaphoric", leads=told)
 

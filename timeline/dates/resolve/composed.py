@@ -24,6 +24,8 @@ _PART_OF = {"month": "month-part", "year": "year-part", "decade": "decade-part"}
 def as_is(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """What the expression inside means ("Friday 5 May": the date)."""
     assert meaning.of is not None
+    if meaning.more is not None and meaning.of.kind == "date":  # the weekday tells which year is meant
+        return resolve(replace(meaning.of, weekday=meaning.more.weekday), context)
     return resolve(meaning.of, context)
 
 

@@ -30,6 +30,8 @@ def offset(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """Two weeks ago, three days later, a year earlier, two days before the runoff, a year ago this week."""
     if meaning.anchor == "published" and meaning.more is not None:
         to_the_day = offset(replace(meaning, more=None, grain="day"), context, resolve)
+        if meaning.more.weekday is not None:  # "a week ago Sunday"
+            return _nearest(to_the_day, meaning.more.weekday)
         return _around(to_the_day, meaning.more.unit or "day")
     count, name, mod = _length(meaning)
     if _is_year_before(meaning, count, name):
@@ -81,6 +83,14 @@ def _base(meaning: Meaning, context: Context, resolve: Resolve) -> _Base | None:
         return _Base(other.moment, "from told", basis) if other.moment is not None else None
     told = context.near or context.thread or today
     return _Base(told, "from told", "anaphoric") if told is not None else None
+
+
+def _nearest(answer: Answer, weekday: int) -> Answer:
+    """The weekday that lies nearest to a day that was reckoned."""
+    if answer.moment is None:
+        return answer
+    day = m.weekday_of(weekday, m.shift(answer.moment, 3, "day").first, -1)
+    return replace(dated(Moment("day", day), answer.why, answer.basis), facts=answer.facts)
 
 
 def _around(answer: Answer, unit: str) -> Answer:

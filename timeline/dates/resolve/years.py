@@ -9,6 +9,8 @@ from timeline.dates.context import Context
 from timeline.dates.moment import FINENESS, FIRST_YEAR, LAST_YEAR, Moment, OutOfCalendar
 
 _HALF_YEAR = timedelta(days=183)
+_DRAWN = 2  # years that the months of a story can draw it on beyond the year that it named
+_A_LITTLE, _YEAR = timedelta(days=92), timedelta(days=366)
 _LONG_RANGE = 12  # years of a range ("the war of 1899 to 1902") that a month or day without a year is looked for in
 # A day and month without a cue: so few days ahead and so many back, it is the one ahead.
 _SOON, _LONG_AGO = timedelta(days=62), timedelta(days=244)
@@ -99,11 +101,24 @@ def _of_year_told(choice: _Choice) -> Chosen | None:
         return None
     years = range(context.year, context.year + 8)  # 29 February is of the next year that has one
     moment = _within(choice, context.stretch) or next(filter(None, map(choice.in_year, years)), None)
-    last = context.thread if context.stretch is None else None
-    from_december = last is not None and FINENESS[last.grain] <= FINENESS["month"]
-    if moment is not None and last is not None and from_december and moment.last < last.first - _HALF_YEAR:
-        moment = choice.in_year(context.year + 1)
+    last = context.thread
+    if moment is not None and last is not None and FINENESS[last.grain] <= FINENESS["month"]:
+        if context.year < last.first.year <= context.year + _DRAWN and not _inside(last, context.stretch):
+            moment = _next_of_story(choice, last) or moment
+        elif context.stretch is None and moment.last < last.first - _HALF_YEAR:  # "in November … in February"
+            moment = choice.in_year(context.year + 1)
     return choice.told(moment) if moment is not None and (today is None or moment.first <= today) else None
+
+
+def _inside(moment: Moment, stretch: tuple[date, date] | None) -> bool:
+    return stretch is not None and stretch[0] <= moment.first <= stretch[1]
+
+
+def _next_of_story(choice: _Choice, last: Moment) -> Moment | None:
+    """The one that a story goes on to whose months have come to the next year: a little back, or else ahead."""
+    options = map(choice.in_year, range(last.first.year - 1, last.first.year + 2))
+    back = last.first - _A_LITTLE
+    return next((m for m in options if m is not None and back <= m.first < back + _YEAR), None)
 
 
 def _within(choice: _Choice, stretch: tuple[date, date] | None) -> Moment | None:
