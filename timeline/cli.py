@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand
 
 from timeline.commands.actors import app as actors
-from timeline.commands.asking import Asked, check_language, check_status, file_or_none, parse_day
+from timeline.commands.asking import Asked, check_days, check_language, check_status, file_or_none, parse_day
 from timeline.commands.stored import app as articles
 from timeline.commands.terminal import complain, orderly, speak_utf8
 
@@ -123,8 +123,22 @@ Top = Annotated[
 ]
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"timeline {version('incident-timeline')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _common(context: typer.Context, store: Place = None) -> None:
+def _common(
+    context: typer.Context,
+    store: Place = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
     context.obj = store
 
 
@@ -169,8 +183,7 @@ def key_dates(
     """Tell the days that matter most in the articles on stdin, with a headline each, the most important first."""
     if not jsonl:
         raise typer.BadParameter("say --jsonl and give one JSON object a line on stdin")
-    if since and until and since > until:
-        raise typer.BadParameter(f"--since {since} is after --until {until}; swap them")
+    check_days(since, until)
     from timeline.commands.key_dates import key_dates_lines
 
     good = key_dates_lines(sys.stdin.buffer, sys.stdout.buffer, complain, since=since, until=until, top=top or None)

@@ -117,6 +117,19 @@ def test_the_most_important_are_shown_drawn_and_exported(told: str, page: Page):
     assert only["start"] == "2017-05-05"
 
 
+def test_what_is_printed_is_what_is_read(told: str, page: Page):
+    open_page(page, told, HAPPENINGS)
+    expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
+    page.emulate_media(media="print")
+    for control in (
+        page.get_by_test_id("stSidebar"),
+        page.get_by_role("button", name="Zoom in"),
+        page.get_by_text("Download CSV").first,
+    ):
+        expect(control).to_be_hidden()
+    expect(page.locator(HAPPENINGS).first).to_be_visible()
+
+
 def test_every_control_has_a_name(told: str, page: Page):
     for path in ("", "/actors", "/articles", "/add"):
         page.goto(told + path)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -158,10 +159,18 @@ def test_verify_finds_every_quote_and_reports_drift(run: Run, filled: Path) -> N
     assert "monde000-0: the quote is not at 0 to 32 of its article (it stands at 1)" in bad.stderr
 
 
+def test_the_version_is_that_of_the_project(run: Run, repo: Path) -> None:
+    project = tomllib.loads((repo / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    result = run("--version")
+    assert (result.exit_code, result.stdout) == (0, f"timeline {project['version']}\n")
+
+
 @pytest.mark.parametrize(
     ("command", "says"),
     [
         (["list", "--since", "2017-02-30"], "write it as 2017-05-06"),
+        (["list", "--since", "2017-05-06", "--until", "2017-05-01"], "swap them"),
+        (["export", "--format", "csv", "--since", "2017-05-06", "--until", "2017-05-01"], "swap them"),
         (["list", "--status", "sure"], "denied, planned, hedged, attributed, stated"),
         (["list", "--limit", "-1"], "limit"),
         (["export", "--format", "xlsx"], "csv, json, jsonl"),

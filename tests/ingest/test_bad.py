@@ -302,19 +302,41 @@ def test_a_csv_without_the_columns() -> None:
     [
         ("text,date\n{p},2017-02-31\n{p} B,2017-02-28\n", 1, "'2017-02-31'"),
         ("text,date\n{p},soon\n", 0, "'soon'"),
-        ("text,date\n{p},06/05/2017\n", 0, "'06/05/2017'"),
+        ("text,date\n{p},06/05/2017\n", 0, "two orders: '06/05/2017'"),
+        ("text,date\n{p},5. Mai 2017\n", 1, ""),
         ("text,date\n,2017-02-28\n{p},2017-02-28\n", 1, "has no text"),
     ],
 )
 def test_a_bad_row_costs_only_itself(rows: str, articles: int, fault: str) -> None:
     found = read(rows.replace("{p}", '"' + kinds.PARAGRAPHS[0] + '"'), "x.csv")
     assert sum(isinstance(one, Article) for one in found) == articles
-    assert any(isinstance(one, Refusal) and fault in one.fault and "x.csv, row" in one.name for one in found)
+    told = [one for one in found if isinstance(one, Refusal) and "x.csv, row" in one.name]
+    assert any(fault in one.fault for one in told) if fault else not told
 
 
 @pytest.mark.parametrize("data", ['{"text": "a"}\nnonsense\n', '{"a": ' * 5000, '[{"text": ]', "{}", "[]"])
 def test_broken_json(data: str) -> None:
-    assert any(isinstance(one, Refusal) for one in read(data, "x.jsonl")) or data == "[]"
+    assert any(isinstance(one, Refusal) for one in read(data, "x.jsonl"))
+
+
+@pytest.mark.parametrize(("data", "name"), [("[]", "x.json"), ("text,date\n", "x.csv"), ("text,date\n,,\n", "x.csv")])
+def test_a_table_without_rows_is_refused(data: str, name: str) -> None:
+    assert "holds no article" in refused(data, name)
+
+
+def test_an_archive_of_pictures_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50))
+    assert "holds no article" in refused(packed.getvalue(), "x.zip")
+
+
+@pytest.mark.parametrize("cells", ["," * 1_000_001, '"a\n",' * 400_000 + "," * 700_000])
+def test_a_row_of_very_many_cells_is_refused_before_they_are_made(cells: str) -> None:
+    *before, last = read(f'text,date\n"{kinds.PARAGRAPHS[0]}",2017-02-28\n{cells}\n', "x.csv")
+    assert [type(one) for one in before] == [Article]
+    assert isinstance(last, Refusal)
+    assert "more than 1,000,000 cells in row 3" in last.fault
 
 
 def test_broken_parquet() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from timeline.ingest.derived import unwrapped
 from timeline.ingest.html import parse
-from timeline.ingest.pagedate import day_in_url, day_of, publication
+from timeline.ingest.pagedate import day_in_url, day_in_words, day_of, publication, two_orders
 
 DAY = date(2017, 7, 27)
 
@@ -29,6 +29,36 @@ def test_days_that_machines_write(value: str) -> None:
 )
 def test_what_is_no_day_or_could_be_two(value: str) -> None:
     assert day_of(value) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["July 27, 2017", "27 July 2017 10:30", "Thursday, 27 July 2017", "27. Juli 2017", "jeudi 27 juillet 2017 à 10h30",
+     "27 de julio de 2017", "27.7.17"],
+)  # fmt: skip
+def test_days_that_a_cell_tells_in_words(value: str) -> None:
+    assert day_in_words(value) == DAY
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["5/6/17", "06/05/2017", "July 2017", "Thursday", "3 July", "between 5 May 2017 and 7 May 2017", "Feb. 31, 2017",
+     "", "27 July 2017 was the day on which the tram left the rails", "27 July 2017 " * 100],
+)  # fmt: skip
+def test_cells_that_tell_no_one_day(value: str) -> None:
+    assert day_in_words(value) is None
+
+
+def test_a_day_in_words_is_read_in_its_language() -> None:
+    assert day_in_words("27. Juli 2017", "de") == DAY
+    assert day_in_words("27. Juli 2017", "es") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "either"), [("06/05/2017", True), ("27/07/2017", False), ("05/05/2017", False), ("x", False)]
+)
+def test_dates_of_two_orders(value: str, either: bool) -> None:
+    assert two_orders(value) is either
 
 
 @pytest.mark.parametrize(

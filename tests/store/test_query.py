@@ -89,6 +89,8 @@ def test_an_unknown_order_names_the_right_ones(query: Query) -> None:
         ({"text": "oeuvre"}, ["monde000-0"]),
         ({"text": "l'ete a"}, ["monde000-0", "monde000-1"]),
         ({"text": "macron"}, ["monde000-0"]),
+        ({"text": "le MONDE"}, ["monde000-0", "monde000-1"]),  # who published it
+        ({"text": "blank.ex", "status": ("stated",)}, ["blank000-0"]),
         ({"text": "  in   april "}, ["paper000-0"]),
         ({"text": "%"}, []),
         ({"text": "denial nothing"}, []),  # parts are not run together

@@ -105,6 +105,21 @@ def test_as_known_on_a_day_is_the_version_that_held_on_it(store: Store) -> None:
     assert query.incident_of("n01x0000-0") is None
 
 
+def test_a_story_as_known_on_a_day_has_the_version_that_held(store: Store) -> None:
+    add(store, [FIRST, SECOND])
+    store.group()
+    query = Query(store)
+    [story] = query.stories()
+    then = Filters(story=(story.id,), as_known_on=date(2017, 5, 8))
+    assert days(query.events(then)) == ["n01x0000-0", "n01x0000-1"]
+    assert sorted(event for one in query.incidents(then) for event in one.events) == ["n01x0000-0", "n01x0000-1"]
+    [counted] = query.stories(Filters(as_known_on=date(2017, 5, 8)))
+    assert (counted.id, counted.events) == (story.id, 2)
+    now = Filters(story=(story.id,))
+    assert days(query.events(now)) == ["n02x0000-0", "n02x0000-1"]
+    assert query.count(replace(now, as_known_on=date(2017, 5, 9))) == 2
+
+
 def test_a_version_of_no_known_day_hides_nothing_of_what_was_known(store: Store) -> None:
     unknown = told("n02x", None, SAME, NEW, "It ends here, and is the longer of the two. ".replace("It", "On 5"))
     add(store, [told("n01x", None, SAME, OLD), unknown])

@@ -51,6 +51,12 @@ def check_status(values: list[str] | None) -> list[str]:
     return list(values or ())
 
 
+def check_days(since: date | None, until: date | None) -> None:
+    """Raises typer.BadParameter where no day can be both from ``since`` and up to ``until``."""
+    if since and until and since > until:
+        raise typer.BadParameter(f"--since {since} is after --until {until}; swap them")
+
+
 def check_language(value: str | None) -> str | None:
     """The code of a language as typed. Raises typer.BadParameter saying how to write it."""
     if value is None:
@@ -78,6 +84,7 @@ def filters_of(asked: Asked, query: Query) -> Filters:
     """The filters that the options mean; actors and sources may be typed in part and without accents."""
     from timeline.store.query import Filters
 
+    check_days(asked.since, asked.until)
     if asked.story and not query.stories(limit=1):
         complain("no stories are stored yet, so --story shows nothing; make them with: python -m timeline group")
     names = query.facets() if asked.actor or asked.source else {"actor": [], "source": []}

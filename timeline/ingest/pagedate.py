@@ -18,6 +18,7 @@ _COMPACT = re.compile(r"\s*([12]\d{3})(\d\d)(\d\d)(?:$|[T\s]|\d{6}$)")
 _SLASHED = re.compile(r"\s*([12]\d{3})/(\d{1,2})/(\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.([12]\d{3})(?!\d)")
 _EITHER = re.compile(r"\s*(\d{1,2})/(\d{1,2})/([12]\d{3})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _IN_URL = (
     re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=[/_.-]|$)"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)[-_](\d\d)[-_](\d\d)(?!\d)"),
@@ -40,6 +41,7 @@ _MONTHS = (
 )  # as addresses write them
 _LONGEST_LINE = 200
 _BESIDE = 50  # characters beside the date in a line that no name tells: "Published", a time of day, an author
+_IN_CELL = 24  # the same in a cell of a table: a weekday, a time of day
 _FULL = ("day", "minute", "hour", "part-of-day")
 
 
@@ -61,6 +63,30 @@ def day_of(value: str) -> date | None:
         return _sensible(parsedate_to_datetime(value.strip()).date())
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def day_in_words(value: str, language: str = "") -> date | None:
+    """The day of a cell that is one date in words and little else ("5. Mai 2017", "Friday, May 5, 2017"), or written as
+    5.5.17. Where the language is not known, what those say that find one; None where they differ."""
+    from timeline.languages import codes
+
+    if len(value) > _LONGEST_LINE or "/" in value or len(_YEAR.findall(value)) > 1:
+        return None
+    found = {_one_told(value, code) for code in ([language] if language else codes())} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _one_told(value: str, language: str) -> date | None:
+    from timeline.dates import tag
+
+    spans = [one.span for one in tag(value, language, calendar=None) if one.span]
+    days = {span.start[:10] for span in spans if span.precision in _FULL and span.start}
+    return _told(value, language, _IN_CELL) if len(days) == 1 else None
+
+
+def two_orders(value: str) -> bool:
+    """Whether a date can be read in two orders, as 06/05/2017 can."""
+    return _EITHER.match(value) is not None and day_of(value) is None
 
 
 def day_in_url(url: str) -> tuple[date, str] | None:

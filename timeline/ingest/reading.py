@@ -41,21 +41,31 @@ def unfold(source: Source, context: Context, kind: Kind | None = None) -> Iterat
     try:
         kind = kind or kind_of(source)
         if kind is None:
-            raise Fault(NOT_READ, AS_TEXT)
+            raise Fault(NOT_READ, AS_TEXT) if source.size() else Fault("is empty", "put the article's text into it")
         if not kind.opens:
             yield Task(source, kind.name, kind.risky or (kind.name in ("HTML", "MHTML") and source.size() > HEAVY))
             return
         if source.depth > MAX_DEPTH:
             raise Fault("is an archive in an archive in an archive", "unpack it, and add what is in it")
-        for item in opened(source, context, kind):
-            if not isinstance(item, Source):
-                yield checked(item) if isinstance(item, Article) else item
-            elif (inner := kind_of(item, named=False)) is not None:
-                yield from unfold(item, context, inner)
-            elif kind.name not in ("ZIP", "WARC", "WACZ", "e-mail"):
-                yield Refusal(item.name, NOT_READ, AS_TEXT)
+        number = 0
+        for found in _inside(source, context, kind):
+            number += 1
+            yield found
+        if not number:
+            raise Fault("holds no article", "look into it, and add what it should hold")
     except Exception as error:  # a library that meets what it never met must not stop the other inputs
         yield refused(source.name, error)
+
+
+def _inside(source: Source, context: Context, kind: Kind) -> Iterator[Task | Article | Refusal | UrlItem]:
+    """What is in a source that holds others; what is of no kind in an archive or a message is passed over."""
+    for item in opened(source, context, kind):
+        if not isinstance(item, Source):
+            yield checked(item) if isinstance(item, Article) else item
+        elif (inner := kind_of(item, named=False)) is not None:
+            yield from unfold(item, context, inner)
+        elif kind.name not in ("ZIP", "WARC", "WACZ", "e-mail"):
+            yield Refusal(item.name, NOT_READ, AS_TEXT)
 
 
 def read_task(task: Task, context: Context) -> Article | Refusal:

@@ -16,13 +16,15 @@ from timeline.ingest.canonical import canonical
 from timeline.ingest.charset import decode_page
 from timeline.ingest.decode import MAX_BYTES
 from timeline.ingest.derived import article_of
+from timeline.ingest.detect import language_code
 from timeline.ingest.fault import Fault, quoted
 from timeline.ingest.fragment import text_of_fragment
 from timeline.ingest.given import COLUMNS, NOTHING, Given, check
 from timeline.ingest.items import Context, Item, Source, UrlItem
-from timeline.ingest.pagedate import day_of
+from timeline.ingest.pagedate import day_in_words, day_of, two_orders
 
 LIMIT = 100_000_000  # bytes of a table that is held in memory whole
+MAX_CELLS = 1_000_000  # of one row; a spreadsheet has 16,384
 LINES_LIMIT = 20_000_000_000  # bytes of one that is read line by line
 WANTED = ("text", *COLUMNS)
 _PLAIN = re.compile(r"[\s.\-]+")
@@ -39,11 +41,13 @@ def read_csv(source: Source, context: Context) -> Iterator[Item]:
     text = decode_page(source.load(LIMIT), source.label)
     csv.field_size_limit(MAX_BYTES)
     delimiter = max(",;\t|", key=text.lstrip("\ufeff\r\n ").partition("\n")[0].count)
-    reader = csv.reader(_text_lines(text), delimiter=delimiter)
+    cells_read = _Cells(text, delimiter)
+    reader = csv.reader(cells_read, delimiter=delimiter)
     header: list[str] = []
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
+            cells_read.number = 0
             if not any(cell.strip() for cell in cells):
                 continue
             if not header:
@@ -51,6 +55,8 @@ def read_csv(source: Source, context: Context) -> Iterator[Item]:
                 _columns(header, context)
                 continue
             yield from _row(dict(zip(header, cells, strict=False)), f"row {number}", source, context)
+    except _TooManyCells:
+        raise Fault(f"has more than {MAX_CELLS:,} cells in row {number + 1}", "delete its empty columns") from None
     except csv.Error as error:
         raise Fault(f"is no CSV from row {number + 1} on ({error})", "check its quotation marks") from None
 
@@ -167,9 +173,14 @@ def _row(row: Mapping[str, Any], where: str, source: Source, context: Context) -
 def _given(values: dict[str, str], name: str, context: Context) -> Given:
     day = values.get("published", "")
     if day.casefold() not in NOTHING:
-        known = day_of(day)
+        known = day_of(day) or day_in_words(day, language_code(values.get("language", "")))
         if known is None:
-            raise Fault(f"has no possible date of publication: {quoted(day)}", "write it as YYYY-MM-DD")
+            fault = (
+                "a date of publication that can be read in two orders"
+                if two_orders(day)
+                else "no possible date of publication"
+            )
+            raise Fault(f"has {fault}: {quoted(day)}", "write it as YYYY-MM-DD")
         values["published"] = known.isoformat()
     given = check(
         {field: value for field, value in values.items() if value}, lambda line: context.tell(f"{name}: {line}")
@@ -210,13 +221,28 @@ def _byte_lines(stream: BinaryIO) -> Iterator[bytes]:
             line = stream.readline(MAX_BYTES + 1)
 
 
-def _text_lines(text: str) -> Iterator[str]:
-    """The lines of a text, with their ends, without a second copy of it."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        yield text[start:end]
-        start = end
+class _TooManyCells(Exception):
+    """A row would take more memory than a table may have."""
+
+
+class _Cells:
+    """The lines of a text, with their ends, without a second copy of it; raises _TooManyCells within a row of too many.
+
+    Whoever reads them sets ``number`` to 0 where a row ends, for a row may go over many lines.
+    """
+
+    def __init__(self, text: str, delimiter: str) -> None:
+        self.text, self.delimiter, self.number = text, delimiter, 0
+
+    def __iter__(self) -> Iterator[str]:
+        start = 0
+        while start < len(self.text):
+            end = self.text.find("\n", start) + 1 or len(self.text)
+            self.number += self.text.count(self.delimiter, start, end)
+            if self.number > MAX_CELLS:
+                raise _TooManyCells
+            yield self.text[start:end]
+            start = end
 
 
 def _object(line: bytes) -> dict[str, Any] | None:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from timeline.store.engine import text_contains
 from timeline.store.filters import Filters
 from timeline.store.fold import fold
-from timeline.store.schema import UNDATED, actors, article_groups, events, incident_events
+from timeline.store.schema import UNDATED, actors, article_groups, articles, events, incident_events
 from timeline.store.versioning import OLDER, any_older
 
 COLUMNS: dict[str, Any] = {
@@ -20,6 +20,7 @@ COLUMNS: dict[str, Any] = {
     "status": events.c.status,
     "language": events.c.language,
 }
+_MOST_SOURCES = 500  # values in one list of a query
 FACETS = ("actor", *COLUMNS)
 
 
@@ -44,10 +45,33 @@ def conditions(connection: Connection, filters: Filters, *, grouped: bool = Fals
         linked = select(actors.c.event_key).where(actors.c.actor.in_(filters.actor))
         yield events.c.key.in_(linked)
     if filters.story:
-        told = select(article_groups.c.article_key).where(article_groups.c.story.in_(filters.story))
-        yield events.c.article_key.in_(told)
+        placed = stories_of_articles(connection, filters.as_known_on)
+        yield events.c.article_key.in_(select(placed.c.article_key).where(placed.c.story.in_(filters.story)))
     if needle := fold(filters.text):
-        yield text_contains(connection, events.c.folded, needle)
+        yield or_(
+            text_contains(connection, events.c.folded, needle), events.c.source_name.in_(_sources(connection, needle))
+        )
+
+
+def _sources(connection: Connection, needle: str) -> list[str]:
+    """The publishers whose names hold some folded words: they stand in no text that is searched."""
+    names = connection.scalars(select(events.c.source_name).distinct())
+    return [name for name in names if needle in fold(name)][:_MOST_SOURCES]
+
+
+def stories_of_articles(connection: Connection, day: date | None) -> Any:
+    """The story of each article, with columns ``article_key`` and ``story``. As known on a day an older version, which
+    is in no group itself, stands in the story of the version in force."""
+    own = select(article_groups.c.article_key, article_groups.c.story)
+    if day is None or not any_older(connection):
+        return own.subquery()
+    newest = articles.alias()
+    older = (
+        select(articles.c.key, article_groups.c.story)
+        .join(newest, newest.c.id == articles.c.newest)
+        .join(article_groups, article_groups.c.article_key == newest.c.key)
+    )
+    return own.union_all(older).subquery()
 
 
 def _in_force(connection: Connection, day: date | None, grouped: bool) -> Iterator[ColumnElement[bool]]:

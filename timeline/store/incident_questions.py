@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from timeline.models import Event, Incident
 from timeline.store import incident_query
-from timeline.store.conditions import conditions, where
+from timeline.store.conditions import conditions, stories_of_articles, where
 from timeline.store.engine import snapshot
 from timeline.store.filters import EVERYTHING, Filters
 from timeline.store.incident_query import INCIDENT_ORDERS, Then
@@ -111,9 +111,10 @@ class IncidentQuestions:
     def stories(self, filters: Filters = EVERYTHING, limit: int | None = None) -> list[StoryCount]:
         """The stories of the events that the filters show, those with most articles first."""
         number = func.count(events.c.article_key.distinct())
-        wanted: Any = select(article_groups.c.story, number, func.count(events.c.key)).group_by(article_groups.c.story)
-        wanted = wanted.select_from(events).join(article_groups, article_groups.c.article_key == events.c.article_key)
         with snapshot(self.store.engine) as connection:
+            placed = stories_of_articles(connection, filters.as_known_on)
+            wanted: Any = select(placed.c.story, number, func.count(events.c.key)).group_by(placed.c.story)
+            wanted = wanted.select_from(events).join(placed, placed.c.article_key == events.c.article_key)
             found: Any = connection.execute(where(connection, wanted, filters)).all()
             rows = sorted((row for row in found if row[0]), key=lambda row: (-row[1], -row[2], row[0]))[:limit]
             titles = _titles(connection, [row[0] for row in rows])

@@ -27,7 +27,7 @@ def told() -> None:
 
 def show(article: Article, store: Store) -> None:
     """The form, folded away until it is asked for."""
-    with st.expander(article_words.EDIT, icon=":material/edit:", key=f"edit_{article.id}"):
+    with st.container(key="article_edit"), st.expander(article_words.EDIT, icon=":material/edit:"):
         _correcting(article, store)
         st.divider()
         _removing(article, store)

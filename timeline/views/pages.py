@@ -77,5 +77,12 @@ STYLE = f"""<style>
   [data-testid="stExpandSidebarButton"] {{ width: auto; padding: 0 .5rem; }}
   [data-testid="stExpandSidebarButton"]::after {{ content: "{words.MENU}"; margin-left: .4rem; font-size: .9rem; }}
 }}
+@media print {{
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stTooltipIcon"], [class*="st-key-modes"],
+  [class*="st-key-toolbar"], [class*="st-key-window_"], [class*="st-key-panel"], .st-key-article_edit,
+  [class*="st-key-paging"], .st-key-reviewer_name, .stPageLink {{ display: none !important; }}
+  .stMainBlockContainer {{ padding: 0; }}
+}}
 </style>"""
-"""Less air above the page, buttons that show a sign alone (their words are for a screen reader), a card that stays."""
+"""Less air above the page, buttons that show a sign alone (their words are for a screen reader), a card that stays; on
+paper neither filters nor buttons."""
