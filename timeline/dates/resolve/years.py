@@ -74,10 +74,13 @@ class _Choice:
 def _of_year_beside(choice: _Choice) -> Chosen | None:
     """Of the year that the sentence names: "last year, in May", "a year later, on 3 October"."""
     near, today = choice.context.near, choice.today
-    if near is None or near.grain != "year" or not choice.context.beside or (today is not None and near.last >= today):
+    if near is None or near.grain != "year" or not choice.context.beside:
+        return None
+    ahead = today is not None and near.first > today  # "in 2015, on 18 September"
+    if today is not None and near.last >= today and not ahead:
         return None
     moment = choice.in_year(near.first.year)
-    fits = moment is not None and moment.grain in ("month", "day") and choice.context.tense < 1
+    fits = moment is not None and moment.grain in ("month", "day") and (ahead or choice.context.tense < 1)
     return choice.told(moment) if moment is not None and fits else None
 
 
