@@ -44,6 +44,7 @@ class Article:
     ``published_why`` says from what it was guessed. ``verbatim`` is false where the words are a summary, so that no
     text fragment can be linked. Regions cover the whole text in order, without gaps.
     ``fetched`` is the moment (ISO 8601, UTC) at which it was read from the web; empty where it came by another way.
+    ``modified`` is the day or moment (ISO 8601) at which its page says that it was last changed, else empty.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Article:
     path: str = ""
     regions: tuple[Region, ...] = ()
     fetched: str = ""
+    modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

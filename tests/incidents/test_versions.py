@@ -56,6 +56,22 @@ def test_what_was_read_later_is_newer_whatever_its_day_of_publication() -> None:
     assert chains([one, two]) == [[Held("second", 0, day(9)), Held("first", day(9), None)]]
 
 
+def test_two_files_of_one_day_are_told_apart_by_the_change_that_their_pages_name() -> None:
+    long, short = replace(FIRST, modified="2017-05-03T08:00:00+00:00"), replace(SECOND, published=date(2017, 5, 3))
+    short = replace(short, text=LONG[:-1], modified="2017-05-04T09:00:00+00:00")
+    assert len(short.text) < len(long.text)
+    assert chains([short, long]) == [[Held("first", 0, day(4)), Held("second", day(4), None)]]
+    assert chains([replace(short, modified=""), long])[0][-1].id == "first"  # named by one page alone: it was changed
+    assert chains([replace(short, modified="2017-05-03T07:00:00+00:00"), long])[0][-1].id == "first"
+
+
+def test_a_change_after_a_page_was_read_is_none() -> None:
+    read = replace(FIRST, fetched="2017-05-04T08:00:00+00:00", seen="2017-05-04T08:00:00+00:00", modified="2019-01-01")
+    later = replace(SECOND, published=date(2017, 5, 3), fetched="2017-05-06T08:00:00+00:00")
+    later = replace(later, seen=later.fetched, modified="2017-05-05T20:00:00+00:00")
+    assert chains([later, read]) == [[Held("first", 0, day(5)), Held("second", day(5), None)]]
+
+
 def test_a_version_that_came_back_is_in_force_again() -> None:
     one = replace(FIRST, fetched="2017-05-04T08:00:00+00:00", seen="2017-05-09T08:00:00+00:00")
     two = replace(FIRST, id="second", text=SECOND.text, fetched="2017-05-06T08:00:00+00:00")

@@ -120,6 +120,15 @@ def test_a_story_as_known_on_a_day_has_the_version_that_held(store: Store) -> No
     assert query.count(replace(now, as_known_on=date(2017, 5, 9))) == 2
 
 
+def test_a_page_that_says_it_was_changed_later_is_the_newer(store: Store) -> None:
+    long, short = told("n01x", 6, SAME, OLD, "On 6 May it rained."), told("n02x", 6, SAME, NEW)
+    changed = replace(short[0], modified="2017-05-07T08:00:00+00:00"), short[1]
+    add(store, [changed, (replace(long[0], modified="2017-05-06T08:00:00+00:00"), long[1])])
+    assert [version.article_id for version in store.versions("n01x0000")] == ["n01x0000", "n02x0000"]
+    assert store.article("n02x0000") == changed[0]
+    assert days(Query(store).events(Filters(as_known_on=date(2017, 5, 6)))) == [one.id for one in long[1]]
+
+
 def test_a_version_of_no_known_day_hides_nothing_of_what_was_known(store: Store) -> None:
     unknown = told("n02x", None, SAME, NEW, "It ends here, and is the longer of the two. ".replace("It", "On 5"))
     add(store, [told("n01x", None, SAME, OLD), unknown])

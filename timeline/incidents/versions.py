@@ -25,7 +25,8 @@ _LONGEST = 500  # characters of a key: no database has an index of much longer o
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A text of an address, with what tells when it read so. ``fetched`` and ``seen`` are the first and the last
-    moment (ISO 8601, UTC) at which it was read from the web; empty where it came by another way.
+    moment (ISO 8601, UTC) at which it was read from the web; empty where it came by another way. ``modified`` is the
+    day or moment at which the page says that it was changed.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Copy:
     verbatim: bool = True
     fetched: str = ""
     seen: str = ""
+    modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def chains(copies: Iterable[Copy]) -> list[list[Held]]:
 
     Texts of different publishers, and texts that share hardly any wording, are no versions of one another, unless each
     was fetched by itself. A summary (``verbatim`` false) is the oldest version of the page that it sums up; so is a
-    teaser. Otherwise that version is newer which is known to have read so later: fetched, else published, last; where
-    that does not tell, the longer one, then the greater id. The same for every order of the texts.
+    teaser. Otherwise that version is newer which is known to have read so later: fetched, else by its own words changed
+    or published, last; where that does not tell, the longer one, then the greater id. The same for every order.
     """
     held = sorted(copies, key=lambda copy: copy.id)
     if len(held) > MOST:
@@ -135,7 +137,14 @@ def _is_part(copy: Copy, whole: Copy) -> bool:
 
 def _last_read(copy: Copy) -> str:
     """The last moment at which it is known to have read so, as ISO 8601; empty for none."""
-    return max(copy.published.isoformat() if copy.published else "", copy.seen)
+    return max(_told(copy), copy.seen)
+
+
+def _told(copy: Copy) -> str:
+    """The last moment that a text names itself: its publication, or its last change if not after it was read."""
+    published = copy.published.isoformat() if copy.published else ""
+    late = copy.seen and copy.modified[:10] > copy.seen[:10]
+    return published if late else max(published, copy.modified)
 
 
 def _days(ordered: Sequence[Copy], parts: set[str]) -> Iterator[int | None]:
@@ -149,9 +158,12 @@ def _days(ordered: Sequence[Copy], parts: set[str]) -> Iterator[int | None]:
 
 
 def _since(copy: Copy, before: Copy | None) -> int | None:
-    """By its publication, where that is later than that of the version ``before``; else by when it was fetched."""
+    """By its publication, where that is later than that of the version ``before``; else by the change that its page
+    names, where that is later; else by when it was fetched."""
     published = copy.published.toordinal() if copy.published else None
     if before is None or (published and before.published and published > before.published.toordinal()):
         return published
     read = copy.fetched if copy.fetched > before.seen else copy.seen
+    if copy.modified and _told(copy) == copy.modified and _told(before)[:10] < copy.modified[:10]:
+        read = copy.modified
     return date.fromisoformat(read[:10]).toordinal() if read else published

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from typing import Any
 
 from timeline.ingest.blocks import text_of_body
@@ -61,7 +62,7 @@ def article_of_page(page: str, source: Source, context: Context) -> Article:
         language=(detect(text) or language) or None,
         why=dated[1] if dated else None,
     )
-    return article_of(text, source, context, found)
+    return replace(article_of(text, source, context, found), modified=known.modified)
 
 
 def parse(page: str) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 MAX_BLOCK = 2_000_000  # characters of one script
 MAX_NODES = 2000
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
-_FIELD = re.compile(r'"(datePublished|dateCreated|headline|inLanguage)"\s*:\s*"((?:[^"\\]|\\.){0,400})"')
+_FIELD = re.compile(r'"(datePublished|dateCreated|dateModified|headline|inLanguage)"\s*:\s*"((?:[^"\\]|\\.){0,400})"')
 _PAGES = {"WebPage", "ItemPage", "AboutPage", "CollectionPage"}
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart", "liveBlogUpdate")
 

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from timeline.ingest import jsonld
 from timeline.ingest.canonical import canonical, host_of
 from timeline.ingest.detect import language_code
+from timeline.ingest.moment import moment_of
 
 SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " / ", " » ")
 
@@ -20,13 +21,15 @@ SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " / ", " 
 @dataclass(frozen=True, slots=True)
 class Markup:
     """The page's own data. ``said`` are the values that may be the date of publication, best first, with where each
-    stood ("the page's JSON-LD (datePublished)"); they are as written."""
+    stood ("the page's JSON-LD (datePublished)"); they are as written. ``modified`` is the day or moment (ISO 8601) of
+    the last change that the page names, else empty."""
 
     title: str
     url: str
     publisher: str
     language: str
     said: tuple[tuple[str, str], ...]
+    modified: str = ""
 
 
 def markup(tree: Any, fetched: str = "") -> Markup:
@@ -48,6 +51,7 @@ def markup(tree: Any, fetched: str = "") -> Markup:
         publisher=" ".join(site.split())[:200] if not site.startswith(("http", "@")) else "",
         language=_language(tree, meta, node),
         said=tuple(_dates(tree, meta, node)),
+        modified=moment_of(jsonld.named(node.get("dateModified")) or _first(meta, "modified")),
     )
 
 

@@ -2,7 +2,7 @@
 
 Version 1 held articles, events, actors and reviews. Version 2 added what grouping makes: its tables stand empty at
 first, and every article is marked as not grouped yet. Version 3 added the versions of articles: those that were stored
-as several articles of one page are found.
+as several articles of one page are found. Version 4 added the moment at which a page says that it was changed.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def _to_3(connection: Connection, name: str) -> None:
             kind = "INTEGER NOT NULL DEFAULT " if isinstance(held.type, Integer) else "TEXT NOT NULL DEFAULT "
             default = str(UNDATED) if column == "version_until" else "0" if kind.startswith("I") else "''"
             connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column} {kind}{default}")
+    _to_4(connection, name)  # what finds versions reads that column, too
     connection.exec_driver_sql("DROP INDEX events_filters")
     wanted = {"events_filters", "ix_articles_page", "ix_articles_newest"}
     for index in articles.indexes | events.indexes:
@@ -75,4 +76,9 @@ def _to_3(connection: Connection, name: str) -> None:
         settle(connection, page)
 
 
-_STEPS: dict[int | None, Callable[[Connection, str], None]] = {1: _to_2, 2: _to_3}
+def _to_4(connection: Connection, name: str) -> None:
+    if "modified" not in {column["name"] for column in inspect(connection).get_columns("articles")}:
+        connection.exec_driver_sql("ALTER TABLE articles ADD COLUMN modified TEXT NOT NULL DEFAULT ''")
+
+
+_STEPS: dict[int | None, Callable[[Connection, str], None]] = {1: _to_2, 2: _to_3, 3: _to_4}

@@ -119,6 +119,7 @@ def article_row(article: Article, extracted: str) -> dict[str, Any]:
         "page": page_of(article.url),
         "fetched": article.fetched,
         "seen": article.fetched,
+        "modified": article.modified,
     }
 
 

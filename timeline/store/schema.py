@@ -27,7 +27,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 3  # migrate.py says what each version added
+SCHEMA_VERSION = 4  # migrate.py says what each version added
 UNDATED = 9_999_999
 
 metadata = MetaData()
@@ -65,6 +65,7 @@ articles = Table(
     Column("newest", _Code, nullable=False, default="", index=True),  # the id of the version in force; empty for itself
     Column("version_from", Integer, nullable=False, default=0),
     Column("version_until", Integer, nullable=False, default=UNDATED),
+    Column("modified", String, nullable=False, default=""),  # when its page says that it was last changed
 )
 
 # Counts and facets are answered from an index of these alone, without touching the wide rows.

@@ -26,7 +26,7 @@ _COLUMNS = [
     articles.c[name]
     for name in (
         "key", "id", "text", "publisher", "published", "verbatim", "fetched", "seen", "newest", "version_from",
-        "version_until",
+        "version_until", "modified",
     )
 ]  # fmt: skip
 
@@ -137,7 +137,8 @@ def _version(row: Mapping[Any, Any]) -> Version:
 def _copy(row: Mapping[Any, Any]) -> Copy:
     published = date.fromisoformat(row["published"]) if row["published"] else None
     return Copy(
-        row["id"], row["text"], row["publisher"], published, row["verbatim"], row["fetched"], row["seen"]
+        row["id"], row["text"], row["publisher"], published, row["verbatim"], row["fetched"], row["seen"],
+        row["modified"],
     )  # fmt: skip
 
 
