@@ -134,11 +134,18 @@ class Spotter:
 
     def is_in(self, words: str, low: int = 0) -> bool:
         """Whether a short text holds a match that begins at ``low`` or later."""
+        return next(self.within(words, low), None) is not None
+
+    def within(self, words: str, low: int = 0) -> Iterator[re.Match[str]]:
+        """The matches in a short text that begin at ``low`` or later, in order."""
         if not self._plain or self._marked:
-            return self.regex.search(words, low) is not None
+            yield from self.regex.finditer(words, low)
+            return
         lower = words.lower() if words.isascii() else words.translate(_PLAIN).lower()
         match, may = self.match, self._may_begin
-        return any(may(one[0]) and match(words, one.start()) for one in _RUN.finditer(lower, low))
+        for one in _RUN.finditer(lower, low):
+            if may(one[0]) and (found := match(words, one.start())):
+                yield found
 
 
 def spot(words: Iterable[str], before: str = r"(?<![\w'’-])", after: str = r"(?![\w-])") -> Spotter:

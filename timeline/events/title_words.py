@@ -19,6 +19,18 @@ class TitleWords:
     leads: re.Pattern[str]
     another: re.Pattern[str]
     opener: re.Pattern[str]
+    articles: frozenset[str]
+    lone: frozenset[str]
+    small: frozenset[str]
+    infinitive: frozenset[str]
+    gerund: tuple[str, ...]
+    complements: re.Pattern[str]
+    joint: re.Pattern[str]
+    hangs: re.Pattern[str]
+    subordinate: re.Pattern[str]
+    aside: re.Pattern[str]
+    furniture: re.Pattern[str]
+    labels: re.Pattern[str]
     relative: frozenset[str]
     weak_end: frozenset[str]
     weak_start: frozenset[str]
@@ -28,6 +40,8 @@ class TitleWords:
     prepositions: re.Pattern[str]
     last_prepositions: frozenset[str]
     keeps: frozenset[str]
+    keeps_denied: frozenset[str]
+    negator: re.Pattern[str]
     determiners: frozenset[str]
     contracted: frozenset[str]
     condition: re.Pattern[str]
@@ -48,7 +62,7 @@ def title_words(language: str) -> TitleWords:
     ends = {w.lower() for w in (*prepositions, *determiners, *openers, *joiners, *table.get("weak", ()))}
     listed, places = alternation(joiners) or "(?!)", alternation(prepositions) or "(?!)"
     return TitleWords(
-        another=re.compile(rf"\s(?:{listed})\s(?:(?:{places})(?!\w)|\d)", re.IGNORECASE),
+        another=re.compile(rf"\s(?:{listed})\s(?:\w+\s)?(?:(?:{places})(?!\w)|\d)", re.IGNORECASE),
         leads=any_of(
             [
                 *table.get("leads", ()),
@@ -58,6 +72,20 @@ def title_words(language: str) -> TitleWords:
             before="",
         ),
         opener=any_of([*openers, *that], before=""),
+        lone=frozenset(table.get("not_first", ())) - frozenset((*that, *known.words("speech", "relative"))),
+        articles=frozenset(known.words("calendar", "determiners")),
+        small=frozenset(
+            w.lower() for w in (*known.words("speech", "gerunds"), *table.get("small", ()), *table.get("phrases", ()))
+        ),
+        infinitive=frozenset(table.get("infinitive", ())),
+        gerund=tuple(table.get("gerund_endings", ())),
+        complements=_spaced(table.get("complements", ())),
+        joint=re.compile(rf",\s|\s(?:{listed})\s"),
+        hangs=any_of(table.get("hangs", ()), before=""),
+        subordinate=any_of([*known.words("speech", "relative"), *that]),
+        aside=_aside(known.words("speech", "relative")),
+        furniture=re.compile("|".join(f"(?:{one})" for one in table.get("furniture", ())) or "(?!)"),
+        labels=re.compile("|".join(f"(?:{one.removeprefix('^')})" for one in table.get("furniture", ())) or "(?!)"),
         relative=frozenset(known.words("speech", "relative")),
         weak_end=frozenset(ends),
         weak_start=frozenset(table.get("not_first", ())),
@@ -66,6 +94,8 @@ def title_words(language: str) -> TitleWords:
         phrase=_spaced([*(w for w in prepositions if w not in (*determiners, *joiners)), *table.get("phrases", ())]),
         prepositions=re.compile(rf"(?:(?<![\w'’])(?:{before})(?:\s+|(?<=['’])))+$", re.IGNORECASE),
         last_prepositions=last_words([*prepositions, *known.words("calendar", "determiners")]),
+        keeps_denied=frozenset(table.get("keeps_denied", ())),
+        negator=_negator(known.words("clauses", "negators")),
         keeps=frozenset(table.get("keeps", ())),
         determiners=frozenset(determiners),
         contracted=frozenset(table.get("contracted", ())),
@@ -77,6 +107,22 @@ def title_words(language: str) -> TitleWords:
         condition=any_of(table.get("conditions", ()), before=""),
         hanging=re.compile(rf"(?<!\w)(?:{alternation(table.get('hanging', ())) or '(?!)'})\s*$", re.IGNORECASE),
     )
+
+
+def _aside(relative: Sequence[str]) -> re.Pattern[str]:
+    """What stands between two commas behind a relative pronoun, in brackets, or between two dashes."""
+    listed = alternation(relative) or "(?!)"
+    return re.compile(
+        rf" ?,\s(?:{listed})(?!\w)[^,;]*(?:,|$)|\s\([^()]*\)|\s(?:--|–|—)\s[^–—]{{3,240}}?\s(?:--|–|—)(?=\s)",
+        re.IGNORECASE,
+    )
+
+
+def _negator(words: Sequence[str]) -> re.Pattern[str]:
+    """Negators; one with an apostrophe is a part of its word ("isn't")."""
+    whole = alternation(word for word in words if "'" not in word) or "(?!)"
+    part = alternation(word for word in words if "'" in word) or "(?!)"
+    return re.compile(rf"(?<![\w-])(?:{whole})(?!\w)|{part}", re.IGNORECASE)
 
 
 def _spaced(words: Sequence[str]) -> re.Pattern[str]:

@@ -8,8 +8,7 @@ after its speaker ("Macron: “…”"). What is too long ends behind a whole ph
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import islice
 
 from timeline.events.clauses import Clause
@@ -19,17 +18,15 @@ from timeline.events.saying import QUOTES, saying
 from timeline.events.sources import Resolve
 from timeline.events.spotter import last_word
 from timeline.events.title_ends import EDGES, FEWEST_WORDS, LONGEST, WORD, Ending
+from timeline.events.title_page import past_furniture, plain, signed, without_dateline
+from timeline.events.title_stretches import EDGES_AND_MARKS, Stretches, past
 from timeline.events.title_words import title_words as _words
 from timeline.models import Sentence, Timex
 
-SHORTEST_CONTENT = 20
 MOST_NOUNS = 7
 MOST_SUBJECT = 60
 LEAD_REACH = 28
-_EDGES_AND_MARKS = frozenset(EDGES + ".)")
 _TELLING = re.compile(r"[^\W\d_]{3,}")
-_DATELINE = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:,?\s[^-–—]{0,30})?\s?(?:--?|–|—)\s+)(?=[A-ZÀ-Þ“\"«])")
-_STAMP = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d+/\d+|\d{1,2} h(?: \d\d)?)\s+[-–—:]?\s*(?=\S)")
 _PARTED = re.compile(r"[,;:“”«»()\"]|(?<!\w)['‘’]")
 _OWNS = re.compile(r"\s?['’]s\b|[’'–-]|s")
 
@@ -40,33 +37,19 @@ def title(
 ) -> str:  # fmt: skip
     """A short headline of a clause; ``meant`` says whom a pronoun at an offset means (empty where not certain)."""
     maker = _Maker(text, language, sentence, timex, speeches, names, meant)
-    best = ""
-    for teller, low, high in dict.fromkeys(maker.stretches(clause)):
+    if message := signed(text, sentence.start, sentence.end):
+        return maker.ending.finished(f"{message[0]}: ", maker.ending.balanced(message[1]))
+    found = []
+    for teller, low, high in dict.fromkeys(maker.stretches.of(clause)):
         words = maker.headline(low, high)
-        if not words:
-            continue
-        best = best or teller + words
-        if maker.ending.is_whole(words):
+        if words and maker.ending.is_whole(words):
             return maker.ending.finished(teller, words)
-    return maker.ending.finished("", best or " ".join(text[sentence.start : sentence.end].split()))
-
-
-def _past(text: str, low: int, high: int, signs: frozenset[str]) -> int:
-    """The first offset between two whose sign is none of some."""
-    while low < high and text[low] in signs:
-        low += 1
-    return low
-
-
-@lru_cache(maxsize=1024)
-def _opening(text: str, language: str, low: int, high: int) -> tuple[bool, bool]:
-    """Whether what is said begins with a verb without a subject ("admitted | having met him"), and whether with a
-    quotation. Asked for each event of a sentence, hence kept.
-    """
-    words, start = saying(language), _past(text, low, high, _EDGES_AND_MARKS)
-    admits = bool(words.content.match(text, start)) and not words.clause.match(text, start)
-    start = _past(text, low, high, frozenset(" ,:"))
-    return admits, start < high and text[start] in QUOTES + "‘"
+        found += [(teller, words)] if words else []
+    whole = maker.sentence()
+    if maker.ending.is_whole(whole):
+        return maker.ending.finished("", whole)
+    well = (each for each in found if maker.ending.begins_well(each[1]))
+    return maker.ending.finished("", "".join(next(well, found[-1] if found else ("", whole))))
 
 
 class _Maker:
@@ -80,77 +63,31 @@ class _Maker:
         self._timex, self._speeches, self._names, self._meant = timex, speeches, names, meant
         self._words, self._saying, self._language = _words(language), saying(language), language
         self.ending = Ending(self._words, self._saying)
-
-    # ---- which stretch -----------------------------------------------------------------------------------------------
-
-    def stretches(self, clause: Clause) -> Iterator[tuple[str, int, int]]:
-        """``(teller, low, high)``: what the time dates said by somebody, its clause, those that hang on it, all."""
-        at = self._timex.start if self._timex else self._low
-        for speech in self._speeches:
-            if self._timex and speech.saying and speech.frame[0] <= at < speech.frame[1]:
-                low, high = speech.content
-                if not speech.denial and high - low > SHORTEST_CONTENT and speech.sources:
-                    yield self._teller(speech), low, high
-                yield "", min(low, speech.frame[0]), max(high, speech.frame[1])
-        for stretch in (clause.core, clause.group, (self._low, self._high)):
-            teller, low, high = self._told(stretch, at)
-            far = at - low > LONGEST
-            near = max(self._text.rfind(mark, low, at) for mark in (", ", ": ", "; ")) if far else -1
-            if near > low and self._opens_clause(near + 2):
-                yield teller, near + 2, high
-            yield teller, low, high
-
-    def _opens_clause(self, at: int) -> bool:
-        """Whether a new subject begins at an offset: a name, a pronoun or an article."""
-        word = WORD.match(self._text, at, self._high)
-        said = word[0].lower() if word else ""
-        pronoun = said in self._saying.persons or said in self._saying.things
-        named = any(name.start == at for name in self._names)
-        return (named or pronoun or said in self._words.determiners) and not self._verbless(at, self._high)
-
-    def _teller(self, speech: Speech) -> str:
-        source = (speech.cited[-1] if speech.cited else speech.sources)[:1]
-        return f"{source[0][:1].upper()}{source[0][1:]}: " if source else ""
-
-    def _told(self, stretch: tuple[int, int], at: int) -> tuple[str, int, int]:
-        """A stretch without the frame of who tells it; a quotation keeps its teller."""
-        low, high = stretch
-        teller = ""
-        for speech in self._speeches:
-            inside = self._timex is None or speech.content[0] <= at < speech.content[1]
-            if not speech.saying or not inside or speech.denial or speech.content[0] >= speech.content[1]:
-                continue
-            admits, quotes = _opening(self._text, self._language, *speech.content)
-            if admits:
-                continue  # "admitted having met him"
-            if speech.frame[0] >= speech.content[1]:
-                high = min(high, speech.content[1])
-            else:
-                low = max(low, speech.content[0])
-            if quotes:
-                teller = self._teller(speech)
-                low, high = max(low, speech.content[0]), min(high, speech.content[1])
-        return (teller, low, high) if low < high else ("", *stretch)
+        self.stretches = Stretches(text, language, sentence, timex, speeches, names)
 
     # ---- what it says ------------------------------------------------------------------------------------------------
 
     def headline(self, low: int, high: int) -> str:
         """The words of a stretch as a headline, not yet shortened; empty where nothing is left of it."""
+        low = past_furniture(self._text, low, high, self._words.labels)
         low = self._past_condition(self._past_leads(low, high), high)
         behind = self._behind_aside(low, high)
         if behind:
             subject, low = self._antecedent(low), behind
         else:
-            high = self._aside_end(low, high)
+            low, high = self._opened(low, self._aside_end(low, high))
             subject, low = self._subject(low, high)
-        words = self.ending.balanced(" ".join(" ".join(self._pieces(low, high)).split()).strip(EDGES))
-        for pattern in (_DATELINE, _STAMP):
-            found = pattern.match(words)
-            words = words[found.end() :] if found and len(words) - found.end() > SHORTEST_CONTENT else words
+        words = self.ending.balanced(plain(" ".join(self._pieces(low, high)), self._words.furniture))
+        words = without_dateline(words)
         words = self._words.leads.sub("", words, count=1).strip(EDGES) if self._has_lead(words) else words
         words = " ".join(part for part in (subject, words) if part)
         words = self.ending.weak_end(words)
         return words if len(list(islice(_TELLING.finditer(words), FEWEST_WORDS))) >= FEWEST_WORDS else ""
+
+    def sentence(self) -> str:
+        """The whole sentence as it stands, but for what a page puts around it."""
+        low = past_furniture(self._text, self._low, self._high, self._words.labels)
+        return without_dateline(self.ending.balanced(plain(self._text[low : self._high], self._words.furniture)))
 
     def _past_condition(self, low: int, high: int) -> int:
         """Past a condition before the main clause ("If the offer is accepted, the ships will be unloaded")."""
@@ -176,9 +113,21 @@ class _Maker:
         comma = self._text.find(", ", self._timex.end if self._timex else low, high) if after_comma else -1
         return comma if comma > low else high
 
+    def _opened(self, low: int, high: int) -> tuple[int, int]:
+        """A clause that hangs on what follows it, without its opener ("Before the rig blew up on 20 April, voters")."""
+        opens = self._words.hangs.match(self._text, low, high)
+        comma = self._text.find(", ", self._timex.end, high) if opens and self._timex else -1
+        early = bool(opens) and self._timex is not None and ", " in self._text[low : max(self._timex.start, low)]
+        if not opens or early or comma < low or not self.stretches.is_clause(opens.end(), comma):
+            return low, high
+        return self._past_edges(opens.end(), comma), comma
+
     def _has_lead(self, words: str) -> bool:
         found = self._words.leads.match(words)
-        return bool(found) and words[found.end() : found.end() + 1] in (" ", ",") if found else False
+        if not found or words[found.end() : found.end() + 1] not in (" ", ","):
+            return False
+        pronoun = found[0].lower() in self._words.relative and self._words.verbs.match(words, found.end() + 1)
+        return not pronoun  # "That may not happen"
 
     def _past_leads(self, low: int, high: int) -> int:
         """Past marks, and words that only join a clause to what stands before ("And", "Meanwhile,")."""
@@ -193,7 +142,7 @@ class _Maker:
         return low
 
     def _past_edges(self, low: int, high: int) -> int:
-        return _past(self._text, low, high, _EDGES_AND_MARKS)
+        return past(self._text, low, high, EDGES_AND_MARKS)
 
     def _subject(self, low: int, high: int) -> tuple[str, int]:
         """What is put in the place of the pronoun that a stretch begins with, and where the rest begins."""
@@ -205,7 +154,7 @@ class _Maker:
             found = self._antecedent(low)
             return (found, first.end()) if found else ("", low)
         opener = self._words.opener.match(self._text, low, high)
-        if opener and said not in self._saying.pronouns and not self._verbless(opener.end(), high):
+        if opener and said not in self._saying.pronouns and self.stretches.is_clause(opener.end(), high):
             start = opener.end() + len(self._text[opener.end() : high]) - len(self._text[opener.end() : high].lstrip())
             return self._subject(start, high) if start < high else ("", low)
         if said in self._saying.persons or said in self._saying.things:
@@ -241,9 +190,6 @@ class _Maker:
         pronoun = subject.lower() in self._saying.persons or subject.lower() in self._saying.things
         return self._meant(subject, start) if pronoun else subject
 
-    def _verbless(self, low: int, high: int) -> bool:
-        return not self._words.verbs.search(self._text, low, high)
-
     def _antecedent(self, at: int) -> str:
         """The noun phrase that a relative pronoun stands for: the name before it, or back to its article."""
         end = self._low + len(self._text[self._low : at].rstrip(" ,\n"))
@@ -276,6 +222,21 @@ class _Maker:
         pieces.append(tail.lstrip(" ") if pieces and pieces[-1].strip() else tail.lstrip(EDGES))
         return pieces
 
+    def _describes(self, timex: Timex, lead: set[str], *, bare: bool) -> bool:
+        """Whether the time belongs to the noun behind it ("the 2002 season", "a Christmas party")."""
+        if self._text[timex.start - 1 : timex.start] == "-" or (bare and self._text[timex.end : timex.end + 1] == "-"):
+            return True
+        following = WORD.match(self._text, timex.end + 1)
+        if self._text[timex.end : timex.end + 1] not in (" ", "\u00a0") or not following:
+            return False
+        last = WORD.findall(self._text[max(timex.start - LEAD_REACH, 0) : timex.start])[-1:]
+        determined = (lead and lead & self._words.articles) or (
+            bare and last and last[0].lower() in self._words.articles
+        )
+        word = following[0].lower()
+        small = word in self._words.weak_end or word in self._words.small or self._words.verbs.fullmatch(word)
+        return bool(determined) and following[0].islower() and not small
+
     def _time(self, low: int, high: int) -> tuple[int, int] | None:
         """The words of time with their preposition, where the clause stays whole without them."""
         timex = self._timex
@@ -291,7 +252,10 @@ class _Maker:
         begins = not self._text[low:start].strip(EDGES + QUOTES)
         if self._words.another.match(self._text, timex.end, high):
             return None  # "on Thursday | or on Friday"
-        if lead & self._words.keeps or _OWNS.match(self._text, timex.end, high):
+        denied = lead & self._words.keeps_denied and self._words.negator.search(self._text, low, timex.start)
+        if lead & self._words.keeps or denied or _OWNS.match(self._text, timex.end, high):
+            return None
+        if self._describes(timex, lead, bare=before is None):
             return None
         if begins:
             subject = self._words.verb_second or (
