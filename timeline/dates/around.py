@@ -83,6 +83,7 @@ class Surroundings:
         self.apostrophe = frozenset(bearing.get("'", ()))
         self.weekday = frozenset(bearing.get("WEEKDAY", ()))
         self.for_day = frozenset(bearing.get("FORDAY", ()))
+        self.stamp = frozenset(bearing.get("STAMP", ()))
         self.match = frozenset(bearing.get("MATCH", ()))
         self.paragraph = frozenset(bearing.get(PARAGRAPH, ()))
         self.since_word = frozenset(bearing.get("SINCEWORD", ()))
@@ -239,6 +240,11 @@ class Surroundings:
 
     def _owns(self, found: Found, last: int) -> bool:
         return found.classes[last : last + 1] in self.apostrophe and found.tokens[last + 1 : last + 2] == ["s"]
+
+    def stamps(self, found: Found, first: int) -> bool:
+        """Whether a clock time says when the text itself was written ("Updated 5:27 p.m.")."""
+        before = found.classes[max(first - 2, 0) : first]
+        return before[-1:] in self.stamp or (before[-1:] in self.at and before[0] in self.stamp)
 
     def tells_match(self, found: Found) -> bool:
         """Whether a text tells of a match, whose halves and quarters are no parts of a year."""

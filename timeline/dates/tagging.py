@@ -65,7 +65,8 @@ def read(
             still = node.meaning.kind in TENSELESS
             tense = 0 if still else reader.around.tense(passage.found, node.first, node.last, passage.cues)
             entry = False
-            if node.meaning.kind == "clock" and passage.heads(node):
+            stamp = passage.heads(node) or reader.around.stamps(passage.found, node.first)
+            if node.meaning.kind == "clock" and stamp:
                 story.anew()
                 ahead, entry = None, True
             else:
