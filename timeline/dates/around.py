@@ -83,6 +83,7 @@ class Surroundings:
         self.apostrophe = frozenset(bearing.get("'", ()))
         self.weekday = frozenset(bearing.get("WEEKDAY", ()))
         self.for_day = frozenset(bearing.get("FORDAY", ()))
+        self.have = frozenset(bearing.get("HAVE", ()))
         self.stamp = frozenset(bearing.get("STAMP", ()))
         self.match = frozenset(bearing.get("MATCH", ()))
         self.paragraph = frozenset(bearing.get(PARAGRAPH, ()))
@@ -318,7 +319,9 @@ class Surroundings:
         return compound and classes[place - 2] not in self.prefixes
 
     def _is_to_come(self, classes: str, place: int, spoken: dict[int, int]) -> bool:
-        """Whether a participle belongs to a verb of the future right before it."""
+        """Whether a participle belongs to a verb of the future right before it, or "have" does ("will have a say")."""
+        if place and classes[place] in self.have and classes[place + 1 : place + 2] not in self.participles:
+            return spoken.get(place - 1, self.cue.get(classes[place - 1], 0)) > 0
         if classes[place] not in self.participles:
             return False
         before = range(max(place - _AUXILIARY, 0), place)

@@ -31,9 +31,8 @@ TOKEN = re.compile(
 )
 _FIRST_CLASS = 0x100
 _KEEP_MOST = 200_000  # distinct tokens remembered; a text of noise must not fill the memory
-NO_WORDS = frozenset(  # what a word for a number never is
-    ["YEAR2", "HHMM", "MINNUM", "SMALL", "QCODE", "DAYFIG", "YEAR2LOW", "YEAR2HIGH"]
-)
+_YEARS = ("YEAR2", "YEAR2LOW", "YEAR2HIGH", "YEAR3", "YEAR4", "YEAROLD", "TENYEAR", "TENYEAROLD")
+NO_WORDS = frozenset((*_YEARS, "HHMM", "MINNUM", "SMALL", "QCODE", "DAYFIG"))  # what a word for a number never is
 _LOW, _NAME = frozenset(["LOW"]), frozenset(["CAP", "NAME"])
 _MARK, _CODE = frozenset(["MARK"]), frozenset(["CODE"])
 _ALIKE = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "--": "—", "---": "—"}  # marks that are typed in several ways
@@ -86,7 +85,7 @@ def with_forms(words: dict[str, Any]) -> dict[str, Any]:
 class Lexicon(dict[str, str]):
     """A mapping from token (with the space before it) to class character, filled as tokens are met.
 
-    ``words`` is the content of a ``words.toml``: tables of word → value. Its table ``ending`` gives classes by the
+        ``words`` is the content of a ``words.toml``: tables of word → value. Its table ``ending`` gives classes by the
     word's end (``beside`` names classes whose words keep it), its table ``cased`` lists the words of a class that count
     only with a capital, ``form`` builds words of parts. An ending with ``lower`` counts in lower-case words only.
     """

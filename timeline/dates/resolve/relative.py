@@ -62,8 +62,8 @@ def weekday(meaning: Meaning, context: Context) -> Answer:
         return dated(Moment("day", m.weekday_of(number, today, 2)), "the next", "relative")
     if meaning.rel == 2:
         return dated(Moment("day", m.weekday_of(number, today, 2) + timedelta(days=7)), "the next", "relative")
-    fresh = (today - past).days <= 2  # "this Monday" of a text of Tuesday is the day before
-    forward = context.tense > 0 or (meaning.rel == 0 and context.tense == 0 and not fresh)
+    this = meaning.rel == 0 and past != today  # "this Sunday" of a text of Monday is the one to come
+    forward = context.tense > 0 or (this and context.tense > -2)
     chosen, other = (ahead, past) if forward else (past, ahead)
     why = (
         "announced"
