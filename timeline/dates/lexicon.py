@@ -85,7 +85,7 @@ def with_forms(words: dict[str, Any]) -> dict[str, Any]:
 class Lexicon(dict[str, str]):
     """A mapping from token (with the space before it) to class character, filled as tokens are met.
 
-        ``words`` is the content of a ``words.toml``: tables of word → value. Its table ``ending`` gives classes by the
+    ``words`` is the content of a ``words.toml``: tables of word → value. Its table ``ending`` gives classes by the
     word's end (``beside`` names classes whose words keep it), its table ``cased`` lists the words of a class that count
     only with a capital, ``form`` builds words of parts. An ending with ``lower`` counts in lower-case words only.
     """
