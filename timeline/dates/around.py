@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 from timeline.dates.find import Found
@@ -56,7 +57,7 @@ class Surroundings:
         bearing = lexicon.bearing
         self.cue = dict.fromkeys(bearing.get("PAST", set()) | bearing.get("PASTVERB", set()), -1)
         self.cue |= dict.fromkeys(bearing.get("FUTURE", set()) | bearing.get("FUTUREVERB", set()), 1)
-        self.phrases = [(sign, _phrases(lexicon, symbol)) for symbol, sign in (("PAST", -1), ("FUTURE", 1))]
+        self.phrases = [(sign, _Phrases(lexicon, symbol)) for symbol, sign in (("PAST", -1), ("FUTURE", 1))]
         self.cost = dict.fromkeys(bearing.get(",", set()), _COMMA) | dict.fromkeys(bearing.get(";", set()), _SEMICOLON)
         self.cost |= dict.fromkeys(bearing.get(":", set()), _COLON)
         self.commas = frozenset(self.cost)
@@ -109,7 +110,7 @@ class Surroundings:
         marks = frozenset(map(lexicon.__getitem__, _QUOTES))
         self.quotation = re.compile(f"[{_join(marks | self.paragraph)}]")
         abbreviated = f"(?<![{_join(self.abbreviations)}]{enders})"
-        self.end = re.compile(f"{enders}{abbreviated}(?=[{_join(self.openers)}])|{paragraph}")
+        self.end = re.compile(f"{enders}(?:(?<={paragraph})|{abbreviated}(?=[{_join(self.openers)}]))")
         self.bounds = [(bound, re.compile("(?:" + "|".join(sources) + ")$")) for symbol, bound in BOUND_WORDS.items()
                        if (sources := _sources(lexicon, symbol))]  # fmt: skip
         self.bound_ends = frozenset(c for symbol in BOUND_WORDS for words in lexicon.expand(symbol) for c in words[-1])
@@ -117,7 +118,7 @@ class Surroundings:
     def cues(self, found: Found) -> Cues:
         """The Cues of a passage; of those of several words the longest counts."""
         phrases = [
-            (m.end() - m.start(), m.start(), sign) for sign, p in self.phrases for m in p.finditer(found.classes)
+            (end - start, start, sign) for sign, said in self.phrases for start, end in said.places(found.classes)
         ]
         spoken = {place: sign for size, start, sign in sorted(phrases) for place in range(start, start + size)}
         places = [hit.start() for hit in self.stop.finditer(found.classes)]
@@ -366,11 +367,23 @@ def _sources(lexicon: Lexicon, symbol: str, least: int = 1) -> list[str]:
     return ["".join(f"[{_join(c)}]" for c in sequence) for sequence in lexicon.expand(symbol) if len(sequence) >= least]
 
 
-def _phrases(lexicon: Lexicon, symbol: str) -> re.Pattern[str]:
+class _Phrases:
     """The words of several tokens of a class; what does not begin as any of them does is passed over at once."""
-    longer = [sequence for sequence in lexicon.expand(symbol) if len(sequence) > 1]
-    first, second = (_join(set().union(*(sequence[place] for sequence in longer))) for place in (0, 1))
-    return re.compile(f"(?=[{first}][{second}])(?:{'|'.join(_sources(lexicon, symbol, least=2)) or '(?!)'})")
+
+    def __init__(self, lexicon: Lexicon, symbol: str) -> None:
+        longer = [sequence for sequence in lexicon.expand(symbol) if len(sequence) > 1]
+        first, second = (_join(set().union(*(sequence[place] for sequence in longer))) for place in (0, 1))
+        self.begin = re.compile(f"[{first}](?=[{second}])")
+        self.whole = re.compile("|".join(_sources(lexicon, symbol, least=2)) or "(?!)")
+
+    def places(self, classes: str) -> Iterator[tuple[int, int]]:
+        """The tokens that each begins with and ends before, in order, without overlap."""
+        reached = 0
+        for hit in self.begin.finditer(classes):
+            match = self.whole.match(classes, hit.start()) if hit.start() >= reached else None
+            if match is not None:
+                reached = match.end()
+                yield match.start(), reached
 
 
 @lru_cache

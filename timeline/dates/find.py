@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from timeline.dates.figures import number_symbols
 from timeline.dates.lexicon import Lexicon, tokens_of
 from timeline.dates.meaning import Meaning
 from timeline.dates.number_words import spelled_out
+from timeline.dates.record import record
 from timeline.dates.rules import LAYERS, Grammar, Layer, Rule
 
 NONE = "none"
@@ -20,7 +21,8 @@ _NO_YEAR = "100000"  # a number that is nothing but a number
 JOINED = ("range", "dayrange", "daysto", "clocksto", "yearsto", "series", "shareof")
 
 
-class Node(NamedTuple):
+@record
+class Node:
     """An item found: tokens ``first`` to ``last`` (excluded), and what it means (a Meaning, or a number).
 
     ``parts`` are the filled slots of ranges and lists, as (slot, value, first token, last token).
@@ -116,11 +118,10 @@ def _without_stops(found: Found, lexicon: Lexicon) -> str:
 def _matches(line: Line, layer: Layer, lexicon: Lexicon, tokens: list[str]) -> Iterator[tuple[int, int, Node]]:
     """Leftmost longest matches of a layer, as (item, item excluded, node)."""
     classes, place = line.classes, 0
-    for hit in layer.trigger.finditer(classes):
-        start = best_end = hit.start()
+    for start in layer.begins(classes):
         if start < place:
             continue
-        best = None
+        best, best_end = None, start
         for rule, match in layer[classes[start : start + 2]]:
             tried = match(classes, start)
             if tried is not None and tried.end() > best_end:
@@ -165,15 +166,10 @@ def _meaning(rule: Rule, match: Any, line: Line, lexicon: Lexicon, tokens: list[
 
 
 def _slot(start: int, end: int, named: tuple[str, ...], line: Line, lexicon: Lexicon, tokens: list[str]) -> Any:
+    if end > start + 1:
+        return lexicon.value_of(named, "".join(tokens[line.at[start] : line.at[end]]))
     node = line.nodes.get(start)
-    if node is not None and end == start + 1:
-        return node.meaning
-    text = "".join(tokens[line.at[start] : line.at[end]]).strip()
-    for symbol in named:
-        value = lexicon.value(symbol, text)
-        if value is not None:
-            return value
-    return None
+    return node.meaning if node is not None else lexicon.value_of(named, tokens[line.at[start]])
 
 
 def _replace(line: Line, matches: list[tuple[int, int, Node]], lexicon: Lexicon) -> Line:
@@ -183,33 +179,24 @@ def _replace(line: Line, matches: list[tuple[int, int, Node]], lexicon: Lexicon)
     pieces: list[str] = []
     at: list[int] = []
     nodes: dict[int, Node] = {}
-    olds = sorted(line.nodes.items())
-    old_place = place = size = 0
-
-    def carry(until: int) -> None:
-        nonlocal old_place
-        while old_place < len(olds) and olds[old_place][0] < until:
-            item, node = olds[old_place]
-            if item >= place:
-                nodes[size + item - place] = node
-            old_place += 1
-
+    olds = iter([*line.nodes.items(), (len(line.classes), None)])
+    item, old = next(olds)
+    place = 0
     for start, end, node in matches:
-        carry(start)
-        pieces.append(line.classes[place:start])
+        while item < start:
+            nodes[len(at) + item - place] = old
+            item, old = next(olds)
+        while item < end:  # it is within what was found now
+            item, old = next(olds)
+        pieces += line.classes[place:start], lexicon.symbol_sets[node.symbols]
         at += line.at[place:start]
-        size += start - place
-        place = start
-        carry_to = end
-        while old_place < len(olds) and olds[old_place][0] < carry_to:
-            old_place += 1
-        pieces.append(lexicon.symbol_sets[node.symbols])
+        nodes[len(at)] = node
         at.append(line.at[start])
-        nodes[size] = node
-        size += 1
         place = end
-    carry(len(line.classes) + 1)
     pieces.append(line.classes[place:])
+    while old is not None:
+        nodes[len(at) + item - place] = old
+        item, old = next(olds)
     at += line.at[place:]
     return Line("".join(pieces), at, nodes)
 

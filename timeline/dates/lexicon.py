@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -119,6 +120,7 @@ class Lexicon(dict[str, str]):
         for symbols, character in self.symbol_sets.items():
             for symbol in symbols:
                 self.bearing.setdefault(symbol, set()).add(character)
+        self.value_of = lru_cache(maxsize=4096)(self._value_of)
         self.number_words = frozenset(self.bearing.get("NUMWORD", ()))
         self.number_joins = frozenset(c for name in ("NUMJOIN", *HYPHENS) for c in self.bearing.get(name, ()))
         self.number_runs = re.compile(f"{one_of(self.number_words)}(?={one_of(self.number_words | self.number_joins)})")
@@ -217,6 +219,11 @@ class Lexicon(dict[str, str]):
         if word[0].isdigit():
             return frozenset(self.symbol_sets[number_symbols(word)])
         return frozenset(self.bearing[word])
+
+    def _value_of(self, named: tuple[str, ...], text: str) -> Any:
+        """The value that some characters have in the first of some classes in which they have one."""
+        values = (self.value(symbol, text.strip()) for symbol in named)
+        return next((value for value in values if value is not None), None)
 
     def value(self, symbol: str, text: str) -> Any:
         """The value that a word has in a class; None where it has none. Digits are their own number."""

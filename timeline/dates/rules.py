@@ -22,6 +22,7 @@ from timeline.languages import Language, load
 
 LAYERS = ("atom", "phrase", "phrase", "join")
 NAMED_EVENT = frozenset(["@event", "@date"])  # borne by the events that the calendar finds
+_MANY = 400  # characters: more than half of the words of a text bear one of so many
 COMMON = Path(__file__).with_name("common.toml")
 
 
@@ -49,7 +50,7 @@ class Layer(dict[str, tuple[tuple[Rule, Match], ...]]):
     """The rules of one layer by the two characters that they can begin with, each with its matcher.
 
     Of the dozens that begin with "the" few go on with a month: so most need not be tried at all. The second character
-    is missing at the end of a text. Filled as pairs are met; ``trigger`` finds where a rule can begin.
+    is missing at the end of a text. Filled as pairs are met.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
@@ -58,35 +59,43 @@ class Layer(dict[str, tuple[tuple[Rule, Match], ...]]):
         for rule in rules:
             for character in rule.compiled.heads.firsts():
                 self.by_first.setdefault(character, []).append(rule)
-        self.trigger = _trigger(rule.compiled.heads for found in self.by_first.values() for rule in found)
+        heads = dict.fromkeys(rule.compiled.heads for found in self.by_first.values() for rule in found)
+        self._trigger, self._behind = _trigger(heads), _behind(heads)
 
     def __missing__(self, pair: str) -> tuple[tuple[Rule, Match], ...]:
         rules = (rule for rule in self.by_first.get(pair[0], ()) if rule.compiled.heads.begin(pair))
         found = self[pair] = tuple((rule, rule.compiled.regex.match) for rule in rules)
         return found
 
+    def begins(self, classes: str) -> list[int]:
+        """The items at which a rule can begin, or nearly, in order."""
+        places = [hit.start() for hit in self._trigger.finditer(classes)]
+        behind = [hit.start() - 1 for hit in self._behind.finditer(classes)] if self._behind is not None else ()
+        return sorted({*places, *behind}) if behind else places
+
 
 def _trigger(heads: Iterable[Heads]) -> re.Pattern[str]:
-    """Where one of some patterns can begin, or nearly: nine words in ten begin one, of word pairs one in fourteen.
+    """Where one of some patterns can begin, or nearly: a character that can, with one behind it that can follow any.
 
-    Characters are put together by how many can follow them, in steps of four: a branch for each of their own sets of
-    followers would take longer than what it spares.
+    The set at the front is one look-up for each item, and passes over most.
     """
     alone: set[str] = set()
     followed: dict[str, set[str]] = {}
-    for head in dict.fromkeys(heads):
+    for head in heads:
         alone |= head.single
         for firsts, seconds in head.pairs:
-            for character in firsts:
+            for character in () if len(firsts) > _MANY else firsts:
                 followed.setdefault(character, set()).update(seconds)
-    steps: dict[int, tuple[set[str], set[str]]] = {}
-    for character, seconds in followed.items():
-        if character not in alone:
-            together = steps.setdefault(len(seconds).bit_length() // 2, (set(), set()))
-            together[0].add(character)
-            together[1].update(seconds)
-    branches = [one_of(firsts) + _followed_by(seconds) for firsts, seconds in steps.values()]
-    return re.compile("|".join([one_of(alone), *branches]))
+    alone |= {character for character, seconds in followed.items() if len(seconds) > _MANY}
+    behind = _followed_by(set().union(*(seconds for first, seconds in followed.items() if first not in alone)))
+    return re.compile(one_of(alone.union(followed)) + (f"(?:(?<={one_of(alone)})|{behind})" if alone else behind))
+
+
+def _behind(heads: Iterable[Heads]) -> re.Pattern[str] | None:
+    """What follows where nearly anything can begin a pattern ("word/2017"): it is sooner found than what begins it."""
+    pairs = [(firsts, seconds) for head in heads for firsts, seconds in head.pairs if len(firsts) > _MANY]
+    sources = [f"{one_of(seconds)}(?<={one_of(firsts)}.)" for firsts, seconds in pairs]
+    return re.compile("|".join(sources)) if sources else None
 
 
 def _followed_by(characters: set[str]) -> str:
