@@ -104,16 +104,19 @@ class Surroundings:
         self.abbreviations = frozenset(bearing.get("ABBR", ()))
         ahead = _sources(lexicon, "AHEAD")
         self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
-        self.ahead_ends = frozenset(c for words in lexicon.expand("AHEAD") for c in words[-1])
+        self.ahead_ends = _ends(lexicon, "AHEAD")
+        self.lead_ends = _ends(lexicon, "LEADUP").union(*(before for before, _ in self.asked))
         enders, paragraph = f"[{_join(self.enders)}]", f"[{_join(bearing.get(PARAGRAPH, set()))}]"
         self.breaks = re.compile(paragraph)
         marks = frozenset(map(lexicon.__getitem__, _QUOTES))
         self.quotation = re.compile(f"[{_join(marks | self.paragraph)}]")
         abbreviated = f"(?<![{_join(self.abbreviations)}]{enders})"
         self.end = re.compile(f"{enders}(?:(?<={paragraph})|{abbreviated}(?=[{_join(self.openers)}]))")
-        self.bounds = [(bound, re.compile("(?:" + "|".join(sources) + ")$")) for symbol, bound in BOUND_WORDS.items()
-                       if (sources := _sources(lexicon, symbol))]  # fmt: skip
-        self.bound_ends = frozenset(c for symbol in BOUND_WORDS for words in lexicon.expand(symbol) for c in words[-1])
+        self.bounds: dict[str, dict[str, re.Pattern[str]]] = {}  # by the last word of what tells them
+        for symbol, bound in BOUND_WORDS.items():
+            pattern = re.compile("(?:" + "|".join(_sources(lexicon, symbol)) + ")$")
+            for character in _ends(lexicon, symbol):
+                self.bounds.setdefault(character, {})[bound] = pattern
 
     def cues(self, found: Found) -> Cues:
         """The Cues of a passage; of those of several words the longest counts."""
@@ -175,7 +178,7 @@ class Surroundings:
 
     def _leads_up(self, classes: str, first: int) -> bool:
         """Whether a weekday is to come by the words before it ("ahead of Sunday's vote", "told to pay by Friday")."""
-        if first == 0:
+        if first == 0 or classes[first - 1] not in self.lead_ends:
             return False
         weekday = classes[first] in self.weekday
         if weekday and self.lead_up is not None and self.lead_up.search(classes[max(first - 5, 0) : first]):
@@ -340,12 +343,12 @@ class Surroundings:
     def bound(self, found: Found, first: int, last: int) -> str:
         """How an event lies to the expression, from the preposition before it; empty where none tells."""
         previous = found.classes[first - 1] if first else ""
-        if previous not in self.bound_ends:  # as before most expressions
+        if previous not in self.bounds:  # as before most expressions
             return ""
         if previous in self.due_by and self._owns(found, last):
             return ""  # "shocked by tonight's attack"
         before = found.classes[max(first - 4, 0) : first]
-        for bound, pattern in self.bounds:
+        for bound, pattern in self.bounds[previous].items():
             if pattern.search(before):
                 return bound
         return ""
@@ -365,6 +368,11 @@ def _join(characters) -> str:
 
 def _sources(lexicon: Lexicon, symbol: str, least: int = 1) -> list[str]:
     return ["".join(f"[{_join(c)}]" for c in sequence) for sequence in lexicon.expand(symbol) if len(sequence) >= least]
+
+
+def _ends(lexicon: Lexicon, symbol: str) -> frozenset[str]:
+    """What the words of a class can end with."""
+    return frozenset(character for words in lexicon.expand(symbol) for character in words[-1])
 
 
 class _Phrases:

@@ -116,9 +116,10 @@ class Calendar:
         called = {phrase for _, _, phrase, _ in found}
         named = {e.contest for phrase in called for e in phrases.full.get(phrase, ())}
 
-        @cache
+        holds = cache(text.__contains__)
+
         def present(contest: str) -> bool:
-            return any(name in text for name in phrases.of_contest[contest])
+            return any(map(holds, phrases.of_contest[contest]))
 
         @cache
         def meant(phrase: str, year: int | None) -> tuple[Entry, ...]:
@@ -152,9 +153,10 @@ class _Phrases:
                 into[phrase] = (*into.get(phrase, ()), *meant)
         self.finder = PhraseFinder({*self.full, *self.bare})
         self.trigger_words = self.finder.triggers | {written[w] for w in self.finder.triggers if w in written}
-        self.of_contest: dict[str, set[str]] = {}  # the surnames of who took part
+        taking: dict[str, set[str]] = {}
         for entry in entries:
-            self.of_contest.setdefault(entry.contest, set()).update(_surnames(entry.participants))
+            taking.setdefault(entry.contest, set()).update(_surnames(entry.participants))
+        self.of_contest = {contest: _shortest(names) for contest, names in taking.items()}  # who took part
         self._read_cues(language)
 
     def _read_cues(self, language: str) -> None:
@@ -243,6 +245,11 @@ def _surnames(participants: tuple[str, ...]) -> tuple[str, ...]:
     """Full names, and surnames that are long enough to be no other word ("Le Pen", "Bush", not "May")."""
     surnames = [re.sub(r"^\S+ (?:\w\. )?", "", name) for name in participants if " " in name]
     return (*participants, *(name for name in surnames if len(name) > 3))
+
+
+def _shortest(names: set[str]) -> tuple[str, ...]:
+    """The names of which none is part of another: a text that holds the longer one holds the shorter."""
+    return tuple(sorted(name for name in names if not any(other != name and other in name for other in names)))
 
 
 def user_files() -> tuple[Path, ...]:

@@ -195,6 +195,8 @@ def weekday_of(week_day: int, near: date, direction: int) -> date:
 def value(moment: Moment) -> str:
     """The TIMEX3 value."""
     first, grain = moment.first, moment.grain
+    if grain == "day":
+        return first.isoformat()
     if grain in ("minute", "hour"):
         return f"{first.isoformat()}T{moment.hour:02d}:{moment.minute:02d}"
     if grain == "part":
@@ -211,8 +213,6 @@ def value(moment: Moment) -> str:
         return f"{year}-Q{(first.month - 1) // 3 + 1}"
     if grain == "half":
         return f"{year}-H{(first.month - 1) // 6 + 1}"
-    if grain == "day":
-        return first.isoformat()
     return year[: {"year": 4, "decade": 3, "century": 2}[grain]]
 
 

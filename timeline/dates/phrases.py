@@ -123,7 +123,7 @@ class PhraseFinder:
 def _windows(triggers: Iterable[str], text: str, reach: int) -> Iterator[tuple[int, int]]:
     """The stretches of a text around its trigger words, in order; what would overlap is one."""
     low = high = -1
-    for first, last in sorted(place for word in triggers for place in _places(word, text)):
+    for first, last in sorted(_places(triggers, text)):
         start, end = max(first - reach, 0), min(last + reach, len(text))
         if low >= 0 and start <= high:
             high = max(high, end)
@@ -135,12 +135,15 @@ def _windows(triggers: Iterable[str], text: str, reach: int) -> Iterator[tuple[i
         yield low, high
 
 
-def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where a word stands: far quicker for each of a dozen words than one pattern of them all."""
-    at = text.find(word)
-    while at >= 0:
-        yield at, at + len(word)
-        at = text.find(word, at + len(word))
+def _places(words: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """Where some words stand: far quicker for each of a dozen than one pattern of them all."""
+    places = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            places.append((at, at + len(word)))
+            at = text.find(word, at + len(word))
+    return places
 
 
 def _cover(phrases: list[str]) -> frozenset[str]:

@@ -28,7 +28,7 @@ def clock(meaning: Meaning, context: Context) -> Answer:
     day, why, basis = _day(context)
     if day is None:
         return undated("TIME", f"T{hour:02d}:{minute:02d}", "no day", tells=False)
-    return _on(day, hour, minute, meaning.zone, why, basis)
+    return dated(_at_time(day, hour, minute, meaning.zone, why), why, basis, facts=(("anchor", day),))
 
 
 def hour_and_minute(meaning: Meaning) -> tuple[int, int]:
@@ -65,14 +65,13 @@ def _day(context: Context) -> tuple[Moment | None, str, str]:
     return None, "", ""
 
 
-def _on(day: Moment, hour: int, minute: int, zone: str | None, why: str, basis: str) -> Answer:
+def _at_time(day: Moment, hour: int, minute: int, zone: str | None, why: str) -> Moment:
     zone = "" if zone in (None, "local") else zone
     first = day.last if day.part == "NI" and hour < 12 else day.first  # a night ends on its second day
     late = (day.grain == "minute" and day.hour >= _LATE) or (day.part == "NI" and day.first == day.last)
     if late and hour <= _SMALL and why == "from told":
         first = m.shift(Moment("day", first), 1, "day").first  # "at 11 p.m. … at 1 a.m.", "on Friday night … at 2 a.m."
-    moment = Moment("minute", first, hour, minute, zone=zone)
-    return dated(moment, why, basis, facts=(("anchor", day),))
+    return Moment("minute", first, hour, minute, zone=zone)
 
 
 def at(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
@@ -90,9 +89,9 @@ def at(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     part_said = meaning.part or day.moment.part
     if part_said in ("EV", "NI", "AF") and hour < 12 and not said.half:
         hour += 12 if part_said != "NI" or hour > _SMALL else 0
-    answer = _on(Moment("day", day.moment.first), hour, minute, said.zone, day.why, day.basis)
+    moment = _at_time(Moment("day", day.moment.first), hour, minute, said.zone, day.why)
     mod = meaning.mod or ""
-    return replace(answer, facts=day.facts, mod=mod, bound=_BOUNDS.get(mod, ""), others=day.others)
+    return dated(moment, day.why, day.basis, day.facts, mod=mod, bound=_BOUNDS.get(mod, ""), others=day.others)
 
 
 def part(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:

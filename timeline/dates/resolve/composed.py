@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from timeline.dates import moment as m
 from timeline.dates.context import Answer, Context
@@ -32,28 +33,32 @@ def as_is(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 def modified(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """Early, mid, late, about: narrows the span where the part has a convention, and always says so in ``mod``."""
     if meaning.of is None:  # "at the end of the year": a unit that stands alone
-        answer = replace(resolve(replace(meaning, kind="unit", mod=None), context), tells=True)
+        answer, tells = resolve(replace(meaning, kind="unit", mod=None), context), True
     else:
         answer = resolve(meaning.of, context)
-        if meaning.of.kind == "unit" and meaning.mod in _THIRDS and answer.moment is not None:
-            answer = replace(answer, tells=True)  # "the year" alone dates nothing, its end does
-    return with_mod(answer, meaning.mod or "", context, loose=meaning.name == "loose")
+        ended = meaning.of.kind == "unit" and meaning.mod in _THIRDS and answer.moment is not None
+        tells = ended or answer.tells  # "the year" alone dates nothing, its end does
+    return with_mod(answer, meaning.mod or "", context, meaning.name == "loose", tells)
 
 
-def with_mod(answer: Answer, mod: str, context: Context, loose: bool = False) -> Answer:
-    """An answer with a modifier of TimeML applied to its span and its bound."""
+def with_mod(answer: Answer, mod: str, context: Context, loose: bool = False, tells: bool | None = None) -> Answer:
+    """An answer with a modifier of TimeML applied to its span and its bound; ``tells`` where that is to be another."""
+    tells = answer.tells if tells is None else tells
     if answer.moment is None or mod not in _THIRDS:
         return replace(
-            answer, mod=mod, bound={"APPROX": "about", "BEFORE": "before", "AFTER": "after"}.get(mod, answer.bound)
+            answer,
+            mod=mod,
+            bound={"APPROX": "about", "BEFORE": "before", "AFTER": "after"}.get(mod, answer.bound),
+            tells=tells,
         )
     if loose:
-        return _loose(answer, mod, context)
+        return replace(_loose(answer, mod, context), tells=tells)
     if answer.first is not None and answer.last is not None:  # "the end of the 2014-15 season"
         first, last = _third_of_days(answer.first, answer.last, mod)
     else:
         first, last = third(answer.moment, mod)
     precision = _PART_OF.get(answer.moment.grain, answer.precision)
-    return replace(answer, mod=mod, first=first, last=last, precision=precision, others=())
+    return replace(answer, mod=mod, first=first, last=last, precision=precision, others=(), tells=tells)
 
 
 def _loose(answer: Answer, mod: str, context: Context) -> Answer:
@@ -181,12 +186,23 @@ def week_of(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
 
 def named_event(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """An event of the calendar; its days are carried in the meaning's ``raw`` as first/last."""
-    first, last = (date.fromisoformat(text) for text in (meaning.raw or "").split("/"))
-    moment = Moment("day", first) if first == last else Moment("day", first, days=(last - first).days + 1)
+    moment, said = _days_of_event(meaning.raw or "")
     cued = bool(meaning.sign)  # "during the election" tells when; "a post about the election" does not, nor leads on
     facts = (("name", meaning.name or ""),)
-    answer = dated(moment, "named event", "named event", facts=facts, tells=cued, leads=cued)
-    return answer if first == last else replace(answer, value=f"{first.isoformat()}/{last.isoformat()}")
+    return Answer(
+        "DATE", said, "named event", "", moment, None, None, "day", "named event", "", facts, tells=cued, leads=cued
+    )
+
+
+@lru_cache(maxsize=1024)  # of the few events that an article speaks of
+def _days_of_event(raw: str) -> tuple[Moment, str]:
+    """The days of first/last as one moment, and its value."""
+    first, last = map(date.fromisoformat, raw.split("/"))
+    return (
+        (Moment("day", first), first.isoformat())
+        if first == last
+        else (Moment("day", first, days=(last - first).days + 1), raw)
+    )
 
 
 LEANING = {

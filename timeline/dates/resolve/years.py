@@ -65,10 +65,12 @@ class _Choice:
         return moment, "year told", "year inferred", [m for m in self.options if m != moment][:2]
 
     def latest(self, why: str = "latest past") -> Chosen:
-        return self.past[-1], why, "year inferred", [m for m in self.ahead[:1] if m != self.past[-1]]
+        latest = self.past[-1]
+        return latest, why, "year inferred", [m for m in self.ahead[:1] if m.first != latest.first]
 
     def next(self, why: str) -> Chosen:
-        return self.ahead[0], why, "year inferred", [m for m in self.past[-1:] if m != self.ahead[0]]
+        nearest = self.ahead[0]
+        return nearest, why, "year inferred", [m for m in self.past[-1:] if m.first != nearest.first]
 
 
 def _of_year_beside(choice: _Choice) -> Chosen | None:
@@ -151,9 +153,9 @@ def _just_over(choice: _Choice) -> Chosen | None:
     if choice.today is None:
         return None
     past, ahead = choice.past[-1], choice.ahead[0]
-    clear = ahead != past and choice.today - past.last <= _SOON and ahead.first - choice.today >= _LONG_AGO
     said = past.grain == "day" or (past.grain == "month" and choice.context.tense < 2)
-    return choice.latest() if said and clear else None
+    clear = said and choice.today - past.last <= _SOON and ahead.first - choice.today >= _LONG_AGO
+    return choice.latest() if clear and ahead.first != past.first else None
 
 
 def _beside_one_ahead(choice: _Choice) -> Chosen | None:
@@ -180,7 +182,8 @@ def _announced(choice: _Choice) -> Chosen | None:
 
 def _told_before(choice: _Choice) -> Chosen | None:
     """The one to come that the text has named before ("set to join in April … the summit in April")."""
-    again = choice.context.tense > -2 and bool(choice.ahead) and choice.ahead[0] in choice.context.coming
+    coming = choice.context.coming
+    again = coming and choice.context.tense > -2 and choice.ahead and choice.ahead[0] in coming
     return choice.next("told before") if again else None
 
 
@@ -189,8 +192,8 @@ def _soon(choice: _Choice) -> Chosen | None:
     if choice.today is None or choice.context.tense <= -2:
         return None
     past, ahead = choice.past[-1], choice.ahead[0]
-    clear = ahead != past and ahead.first - choice.today <= _SOON and choice.today - past.last >= _LONG_AGO
-    return choice.next("soon") if clear else None
+    clear = ahead.first - choice.today <= _SOON and choice.today - past.last >= _LONG_AGO
+    return choice.next("soon") if clear and ahead.first != past.first else None
 
 
 def _latest_past(choice: _Choice) -> Chosen | None:
