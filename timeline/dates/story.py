@@ -123,9 +123,10 @@ class Story:
 
     def in_antiquity(self, context: Context, meaning: Meaning) -> Context:
         """The context of what leans on a date before Christ, where the text told one last."""
-        old, inner = self.before, _innermost(meaning)
+        old = self.before
         if old is None:
             return context
+        inner = _innermost(meaning)
         yearless = inner.year is None and inner.year2 is None and inner.kind in _YEARLESS
         lasts = (0, _YEAR_LASTS, _CHRONICLE_LASTS)[self.pastness]
         goes_on = (self.pastness > 1 or self.sentence > self.before_begun) and self.sentence - self.before_at <= lasts

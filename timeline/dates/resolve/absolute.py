@@ -47,13 +47,11 @@ def calendar_date(meaning: Meaning, context: Context) -> Answer:
     if year is not None:
         return dated(make(year), "explicit", "explicit")
 
-    def fitting(of_year: int) -> Moment:
-        """The day in a year in which it is the weekday that stands beside it ("dimanche 28 mars")."""
-        made = make(of_year)
+    def fitting(of_year: int) -> Moment | None:
+        """The day in a year in which it is the weekday that stands beside it ("dimanche 28 mars"); None in others."""
         far = context.published is not None and not -2 <= of_year - context.published.year <= 1
-        if day is None or far or made.first.weekday() != meaning.weekday:
-            raise OutOfCalendar(f"{made.first} is another weekday")
-        return made
+        made = None if day is None or far else make(of_year)
+        return made if made is not None and made.first.weekday() == meaning.weekday else None
 
     if meaning.anchor == "thread" and context.thread is not None:  # "le 18 mars suivant"
         told = context.thread.first

@@ -15,17 +15,18 @@ _LONG_RANGE = 12  # years of a range ("the war of 1899 to 1902") that a month or
 # A day and month without a cue: so few days ahead and so many back, it is the one ahead.
 _SOON, _LONG_AGO = timedelta(days=62), timedelta(days=244)
 
+Make = Callable[[int], Moment | None]
 Chosen = tuple[Moment, str, str, list[Moment]]
 
 
-def choose_year(make: Callable[[int], Moment], context: Context, rel: int | None = None) -> Chosen | None:
+def choose_year(make: Make, context: Context, rel: int | None = None) -> Chosen | None:
     """The moment in the year that is meant: (moment, why, basis, other readings); None where nothing tells it.
 
     ``make(year)`` builds the moment. By the convention of news it is the latest one that has begun, the next one where
     the words announce it, the one of the year that the text has just been telling of. The readings are tried in order.
     """
     choice = _Choice(make, context, rel)
-    for reading in _DIRECTED if rel is not None else _BY_STORY + (_BY_PUBLICATION if choice.options else ()):
+    for reading in _DIRECTED if rel is not None else _BY_STORY_OR_PUBLICATION if choice.options else _BY_STORY:
         chosen = reading(choice)
         if chosen is not None:
             return chosen
@@ -35,7 +36,7 @@ def choose_year(make: Callable[[int], Moment], context: Context, rel: int | None
 class _Choice:
     """What is to be chosen from: the moments around publication, which have begun, and which are not over."""
 
-    def __init__(self, make: Callable[[int], Moment], context: Context, rel: int | None) -> None:
+    def __init__(self, make: Make, context: Context, rel: int | None) -> None:
         self.make, self.context, self.rel = make, context, rel
         self.today = today = context.published
         self.options = self._options(today) if today is not None else []
@@ -230,3 +231,4 @@ _BY_PUBLICATION = (
     _soon,
     _latest_past,
 )
+_BY_STORY_OR_PUBLICATION = _BY_STORY + _BY_PUBLICATION
