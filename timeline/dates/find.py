@@ -179,24 +179,20 @@ def _replace(line: Line, matches: list[tuple[int, int, Node]], lexicon: Lexicon)
     pieces: list[str] = []
     at: list[int] = []
     nodes: dict[int, Node] = {}
-    olds = iter([*line.nodes.items(), (len(line.classes), None)])
-    item, old = next(olds)
-    place = 0
+    olds, known, place = list(line.nodes.items()), 0, 0
     for start, end, node in matches:
-        while item < start:
-            nodes[len(at) + item - place] = old
-            item, old = next(olds)
-        while item < end:  # it is within what was found now
-            item, old = next(olds)
+        while known < len(olds) and olds[known][0] < end:
+            item, old = olds[known]
+            if item < start:  # what is not within what was found now
+                nodes[len(at) + item - place] = old
+            known += 1
         pieces += line.classes[place:start], lexicon.symbol_sets[node.symbols]
         at += line.at[place:start]
         nodes[len(at)] = node
         at.append(line.at[start])
         place = end
     pieces.append(line.classes[place:])
-    while old is not None:
-        nodes[len(at) + item - place] = old
-        item, old = next(olds)
+    nodes |= {len(at) + item - place: old for item, old in olds[known:]}
     at += line.at[place:]
     return Line("".join(pieces), at, nodes)
 
