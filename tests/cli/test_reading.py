@@ -19,7 +19,9 @@ from tests.store.builders import make_article, make_event
 from timeline.cli import app
 from timeline.commands.reading import block, explanation, marked_quote
 from timeline.commands.terminal import plain
-from timeline.store import Store
+from timeline.models import Review
+from timeline.store import Store, reviews
+from timeline.store.query import Query
 from timeline.store.schema import articles
 
 Run = Callable[..., Result]
@@ -157,6 +159,20 @@ def test_verify_finds_every_quote_and_reports_drift(run: Run, filled: Path) -> N
     bad = run("verify")
     assert bad.exit_code == 1
     assert "monde000-0: the quote is not at 0 to 32 of its article (it stands at 1)" in bad.stderr
+
+
+def test_a_rejected_report_and_a_chosen_date_are_told_by_show_and_export(run: Run, filled: Path) -> None:
+    with Store(filled) as store:
+        [event] = [one for one in Query(store).events() if one.id == "paper000-0"]
+        reviews.add(store, Review(event.id, "reading", reading=event.alternatives[0]))
+        reviews.add(store, Review(event.id, "reject"))
+        reviews.add(store, Review("monde000-0", "confirm"))
+        reviews.add(store, Review("monde000-0", "reopen"))
+    assert "review    rejected, dated 2016-05-05 to 2016-05-05" in run("show", event.id).stdout
+    assert "review " not in run("show", "monde000-0").stdout
+    found = {row["id"]: row for row in csv.DictReader(io.StringIO(run("export", "--format", "csv").stdout))}
+    assert (found[event.id]["review"], found[event.id]["review_start"]) == ("rejected", "2016-05-05")
+    assert found["monde000-0"]["review"] == ""
 
 
 def test_the_version_is_that_of_the_project(run: Run, repo: Path) -> None:

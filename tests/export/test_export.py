@@ -16,6 +16,7 @@ from timeline.export import FORMATS, format_named
 from timeline.export.as_csv import safe
 from timeline.incidents.encode import incident_from_dict
 from timeline.models import Event, Finding, Incident, Join, Source
+from timeline.store.review_log import Standing
 
 ARTICLE = make_article()
 EVENTS = [
@@ -50,6 +51,23 @@ def test_csv_holds_each_event_in_a_row() -> None:
     assert found[0]["alternatives"] == "2016-05-05/2016-05-05 (the year before)"
     assert found[1]["quote"] == EVENTS[1].quote
     assert (found[1]["start"], found[1]["actors"]) == ("", "")
+
+
+def test_what_reviewers_said_goes_out_with_the_event() -> None:
+    first = EVENTS[0]
+    said = {first.id: Standing("rejected", first.alternatives[0])}
+    one, other = rows(FORMATS["csv"].write(EVENTS, said))
+    assert (one["review"], one["review_start"], one["review_end"]) == ("rejected", "2016-05-05", "2016-05-05")
+    assert (one["start"], other["review"], other["review_start"]) == ("2017-05-05", "", "")
+    told, untold = json.loads(FORMATS["json"].write(EVENTS, said))
+    assert told["review"]["verdict"] == "rejected"
+    assert told["review"]["reading"]["start"] == "2016-05-05"
+    assert "review" not in untold
+    incident = Incident("i-1", "Dump", "en", None, None, "", "exact", "", "", (first.id,), (ARTICLE.id,), 1)
+    [row] = rows(b"".join(FORMATS["csv"].stream_incidents([(incident, [first])], said=said)))
+    assert (row["incident_id"], row["review"]) == ("i-1", "rejected")
+    [whole] = json.loads(b"".join(FORMATS["json"].stream_incidents([(incident, [first])], said=said)))
+    assert whole["events"][0]["review"]["verdict"] == "rejected"
 
 
 def test_csv_tells_a_spreadsheet_its_encoding_but_a_pipe_gets_plain_utf8() -> None:

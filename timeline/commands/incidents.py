@@ -108,7 +108,7 @@ def _told(query: Query, chosen: str, bold: bool) -> Iterator[str]:
     event = query.event(chosen)
     if event:
         article = query.article_of(chosen)
-        yield from explanation(event, article, bold=bold)
+        yield from explanation(event, article, bold=bold, said=query.decided().get(event.id))
         yield from event_lines(query, chosen, article) if article else ()
         if incident := query.incident_of(chosen):
             others = len(incident.events) - 1
@@ -225,6 +225,7 @@ def export_incidents(asked: Asked, place: str | None, format_name: str, out: Pat
     with open_to_read(place) as store:
         query = Query(store)
         found = query.stream_incidents(filters_of(asked, query), top=top)
-        code = write_pieces(out, lambda mark: form.stream_incidents(found, mark=mark))
+        said = query.decided()
+        code = write_pieces(out, lambda mark: form.stream_incidents(found, mark=mark, said=said))
         _say_waiting(store.ungrouped())
     return code

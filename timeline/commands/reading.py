@@ -19,6 +19,7 @@ from timeline.models import Article, Event
 
 if TYPE_CHECKING:
     from timeline.store import Store
+    from timeline.store.review_log import Standing
 
 __all__ = ["block", "drift", "explanation", "export_events", "list_events", "marked_quote", "write_pieces"]
 _HEAD = ("start", "end", "status", "title", "actors", "source", "id")
@@ -68,8 +69,10 @@ def _cells(event: Event) -> tuple[str, ...]:
     return tuple(map(plain, cells))
 
 
-def explanation(event: Event, article: Article | None, *, bold: bool = False) -> Iterator[str]:
-    """The lines that ``show`` prints."""
+def explanation(
+    event: Event, article: Article | None, *, bold: bool = False, said: Standing | None = None
+) -> Iterator[str]:
+    """The lines that ``show`` prints; ``said`` is what reviewers said of the event."""
     yield plain(event.title)
     yield ""
     yield f"  when      {_when(event)}"
@@ -77,6 +80,8 @@ def explanation(event: Event, article: Article | None, *, bold: bool = False) ->
     for reading in event.alternatives:
         span = reading.span
         yield f"  or        {span.start or '…'} to {span.end or '…'}: {plain(reading.why)}"
+    if said:
+        yield f"  review    {_review(said)}"
     yield f"  quote     {marked_quote(event, bold=bold)}"
     if event.region != "body":
         yield f"  place     {event.region}"
@@ -94,6 +99,12 @@ def explanation(event: Event, article: Article | None, *, bold: bool = False) ->
         yield f"  file      {plain(article.path)}, characters {event.char_start} to {event.char_end}"
     yield f"  id        {event.id}"
     yield f"  extracted {event.extracted}"
+
+
+def _review(said: Standing) -> str:
+    span = said.reading.span if said.reading else None
+    dated = f"dated {span.start or '…'} to {span.end or '…'}" if span else ""
+    return ", ".join(filter(None, [said.verdict, dated]))
 
 
 def _published(event: Event, article: Article | None) -> str:
@@ -136,7 +147,8 @@ def export_events(asked: Asked, place: str | None, format_name: str, out: Path |
     with open_to_read(place) as store:
         query = Query(store)
         events = query.stream(filters_of(asked, query), top=top)
-        return write_pieces(out, lambda mark: form.stream(events, mark=mark))
+        said = query.decided()
+        return write_pieces(out, lambda mark: form.stream(events, mark=mark, said=said))
 
 
 def write_pieces(out: Path | None, stream: Callable[[bool | None], Iterator[bytes]]) -> int:

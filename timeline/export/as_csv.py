@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 
-from timeline.export.format import Format, Told
+from timeline.export.format import Format, Said, Told
 from timeline.models import Event, Incident, Reading
+from timeline.store.review_log import Standing
 
 # A spreadsheet reads a cell as a formula if it opens with one of these, some also with the full-width forms
 # (OWASP, "CSV Injection").
@@ -80,24 +81,39 @@ _INCIDENT: dict[str, Callable[[Incident], object]] = {
 }
 
 
-def _event_cells(event: Event) -> list[object]:
-    return [_cell(read(event)) for read in _COLUMNS.values()]
+_REVIEW: dict[str, Callable[[Standing], object]] = {
+    "review": lambda held: held.verdict,
+    "review_start": lambda held: held.reading.span.start if held.reading else "",
+    "review_end": lambda held: held.reading.span.end if held.reading else "",
+}
+_FIRST = "status"  # what a reviewer said stands behind it, where it is seen
+_HEAD = [name for column in _COLUMNS for name in ([column, *_REVIEW] if column == _FIRST else [column])]
+_NOBODY = Standing()
 
 
-def _pieces(events: Iterable[Event]) -> Iterator[str]:
-    yield from _table(_COLUMNS, map(_event_cells, events))
+def _event_cells(event: Event, said: Said) -> list[object]:
+    held = said.get(event.id, _NOBODY)
+    cells = {name: read(event) for name, read in _COLUMNS.items()} | {
+        name: read(held) for name, read in _REVIEW.items()
+    }
+    return [_cell(cells[name]) for name in _HEAD]
 
 
-def _incident_pieces(incidents: Iterable[Told]) -> Iterator[str]:
+def _pieces(events: Iterable[Event], said: Said) -> Iterator[str]:
+    yield from _table(_HEAD, (_event_cells(event, said) for event in events))
+
+
+def _incident_pieces(incidents: Iterable[Told], said: Said) -> Iterator[str]:
     """A row for each event, with its incident before it, so that a spreadsheet can group them."""
-    yield from _table((*_INCIDENT, "join", *_COLUMNS), (row for told in incidents for row in _incident_rows(*told)))
+    rows = (row for told in incidents for row in _incident_rows(*told, said))
+    yield from _table((*_INCIDENT, "join", *_HEAD), rows)
 
 
-def _incident_rows(incident: Incident, events: Iterable[Event]) -> Iterator[list[object]]:
+def _incident_rows(incident: Incident, events: Iterable[Event], said: Said) -> Iterator[list[object]]:
     own = [_cell(read(incident)) for read in _INCIDENT.values()]
     reasons = {join.event_id: join.why for join in incident.joins}
     for event in events:
-        yield [*own, _cell(reasons.get(event.id, "")), *_event_cells(event)]
+        yield [*own, _cell(reasons.get(event.id, "")), *_event_cells(event, said)]
 
 
 def _table(head: Iterable[str], rows: Iterable[list[object]]) -> Iterator[str]:

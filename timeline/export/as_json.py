@@ -5,19 +5,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
 
 from timeline.events.encode import event_to_dict
-from timeline.export.format import Format, Told
+from timeline.export.format import Format, Said, Told
 from timeline.incidents.encode import incident_to_dict
 from timeline.models import Event
 
 
-def _line(event: Event) -> str:
-    return json.dumps(event_to_dict(event), ensure_ascii=False)
+def _line(event: Event, said: Said) -> str:
+    return json.dumps(_reviewed(event_to_dict(event), said), ensure_ascii=False)
 
 
-def _incident_line(told: Told) -> str:
-    return json.dumps(incident_to_dict(*told), ensure_ascii=False)
+def _incident_line(told: Told, said: Said) -> str:
+    incident = incident_to_dict(*told)
+    incident["events"] = [_reviewed(event, said) for event in incident["events"]]
+    return json.dumps(incident, ensure_ascii=False)
+
+
+def _reviewed(event: dict[str, Any], said: Said) -> dict[str, Any]:
+    """An event with ``review``, where a reviewer gave a verdict or chose a date."""
+    held = said.get(event["id"])
+    if held is None:
+        return event
+    reading = held.reading and {**asdict(held.reading.span), "why": held.reading.why}
+    return event | {"review": {"verdict": held.verdict, "reading": reading}}
 
 
 def _array(lines: Iterable[str]) -> Iterator[str]:
@@ -35,9 +48,11 @@ def _lines(lines: Iterable[str]) -> Iterator[str]:
 
 JSON = Format(
     "json", "JSON", "application/json", ".json",
-    lambda events: _array(map(_line, events)), lambda incidents: _array(map(_incident_line, incidents)),
+    lambda events, said: _array(_line(one, said) for one in events),
+    lambda incidents, said: _array(_incident_line(one, said) for one in incidents),
 )  # fmt: skip
 JSONL = Format(
     "jsonl", "JSON Lines", "application/x-ndjson", ".jsonl",
-    lambda events: _lines(map(_line, events)), lambda incidents: _lines(map(_incident_line, incidents)),
+    lambda events, said: _lines(_line(one, said) for one in events),
+    lambda incidents, said: _lines(_incident_line(one, said) for one in incidents),
 )  # fmt: skip

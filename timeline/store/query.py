@@ -13,12 +13,14 @@ from typing import Any
 from sqlalchemy import case, func, select
 
 from timeline.models import Article, Event
+from timeline.store import review_log
 from timeline.store.article_list import Listed, listed
 from timeline.store.conditions import FACETS, facet_counts, where
 from timeline.store.engine import snapshot
 from timeline.store.filters import EVERYTHING, Filters
 from timeline.store.incident_query import INCIDENT_ORDERS
 from timeline.store.incident_questions import IncidentQuestions, StoryCount
+from timeline.store.review_log import Standing
 from timeline.store.rows import event_of
 from timeline.store.schema import UNDATED, articles, events
 from timeline.store.store import Store
@@ -116,6 +118,11 @@ class Query(IncidentQuestions):
     def event(self, event_id: str) -> Event | None:
         """One event, or None."""
         return self.store.event(event_id)
+
+    def decided(self) -> dict[str, Standing]:
+        """What reviewers said of single events, by id: the verdicts and dates that hold."""
+        with self.store.engine.connect() as connection:
+            return review_log.decided(review_log.log(connection))
 
     def event_ids(self, prefix: str, limit: int = 10) -> list[str]:
         """The ids that begin with some characters."""

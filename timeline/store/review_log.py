@@ -61,6 +61,12 @@ def standing(said: Iterable[Review], event_id: str) -> Standing:
     return Standing(verdict, reading, together, tuple(other for other, same in pairs if not same))
 
 
+def decided(said: Sequence[Review]) -> dict[str, Standing]:
+    """What holds of each event of which a verdict was given or a date was chosen, by id; without what was undone."""
+    found = {review.event_id: standing(said, review.event_id) for review in said if review.action not in PAIRS}
+    return {name: held for name, held in found.items() if held.verdict or held.reading}
+
+
 def decisions(said: Iterable[Review]) -> list[Decision]:
     """Which events are one and which are not, after these reviews (oldest first), in the order of their ids."""
     last: dict[tuple[str, str], str] = {}

@@ -36,7 +36,7 @@ def _events(view: View, source: Source, name: str) -> Callable[[], bytes]:
     def write() -> bytes:
         from timeline.export import FORMATS
 
-        return FORMATS[name].write(source.query.stream(view.filters))
+        return FORMATS[name].write(source.query.stream(view.filters), source.query.decided())
 
     return write
 
@@ -47,6 +47,6 @@ def _incidents(view: View, source: Source, name: str) -> Callable[[], bytes]:
 
         order = view.order if view.order in HAPPENING_ORDERS else "start"
         found = source.query.stream_incidents(view.filters, order, view.top or None)
-        return b"".join(FORMATS[name].stream_incidents(found))
+        return b"".join(FORMATS[name].stream_incidents(found, said=source.query.decided()))
 
     return write
