@@ -61,8 +61,9 @@ def _runs_ahead(answer: Answer, meaning: Meaning, name: str, context: Context) -
     """Whether "two centuries later" ends after publication though not told as to come: it leans on something untold."""
     told = context.near is not None or context.thread is not None
     later = meaning.anchor == "thread" and (meaning.sign or -1) > 0 and name in _COARSE_UNITS
-    later = later and (context.tense < 0 or (told and context.tense == 0))
     today, moment = context.today, answer.moment
+    beside = today is not None and context.near == Moment("day", today)  # "today, four years later"
+    later = later and (context.tense < 0 or (told and context.tense == 0) or beside)
     return later and today is not None and moment is not None and moment.first > today
 
 
