@@ -92,6 +92,8 @@ def title_of(text: str, time: str, language: str = "en") -> str:
         ("en", "Getty Images The harbour was closed on Tuesday.", "Tuesday", "The harbour was closed"),
         ("en", "The sirens were heard as far as the pier.\n— Lena Holm (@lena) Tuesday", "Tuesday",
          "Lena Holm: The sirens were heard as far as the pier"),
+        ("fr", "Le défenseur central du club de la ville, sans contrat depuis de longs mois déjà et sans agent, n'a "
+         "pas convaincu mardi.", "mardi", "Le défenseur central du club de la ville n'a pas convaincu"),
         ("de", "Am Dienstag hat die Bank geschlossen.", "Dienstag", "Am Dienstag hat die Bank geschlossen"),
         ("es", "El banco cerró sus puertas el martes.", "martes", "El banco cerró sus puertas"),
     ],

@@ -25,6 +25,7 @@ _UNEVEN = re.compile(r"[“”«»()\"*_]|\s[,.;)]")
 _OPENING = "“«„\"‘'"
 _SPACE = re.compile(r" (?=[,.;)”](?!\w))")
 _COMMAS = re.compile(r" ?, (?=[a-zà-ÿ])")
+_ASIDES = re.compile(r"[,(–—]|--")
 _PARTS = re.compile(r"[,:;“”\"«»|]")
 _COMMA = re.compile(r",(?=[”\"’]$)")
 _MARKS = (", ", " – ", " — ", "; ", " - ", ": ")
@@ -90,15 +91,16 @@ class Ending:
 
     def _without_asides(self, words: str) -> str:
         """Without what stands in brackets, between dashes, or in two commas between a subject and its verb."""
-        words = self._without_apposition(words)
-        return " ".join(self.words.aside.sub(" ", words).split())
+        words = self._without_apposition(words) if ", " in words else words
+        return " ".join(self.words.aside.sub(" ", words).split()) if _ASIDES.search(words) else words
 
     def _without_apposition(self, words: str) -> str:
         subject = words.partition(",")[0].rstrip()
-        if len(subject) > LONGEST_SUBJECT or self._has_any(subject):
+        if len(subject) > LONGEST_SUBJECT or self._is_phrase(words) or self._has_any(subject):
             return words
         for comma in islice(_COMMAS.finditer(words, len(subject) + 2, LONGEST_ASIDE), MOST_COMMAS):
-            if self.words.verbs.match(words, comma.end()):
+            clitic = self.words.clitic.match(words, comma.end())
+            if self.words.verbs.match(words, clitic.end() if clitic else comma.end()):
                 return f"{subject} {words[comma.end() :]}"
         return words
 
@@ -108,10 +110,7 @@ class Ending:
     def _without_lead_in(self, words: str) -> str:
         """Without a phrase or clause before the main one ("Speaking to CNN, Moon said" …)."""
         first, main = words.partition(" ")[0].lower(), words
-        patterns = (self.words.prepositions, self.words.phrase, self.words.cut)
-        phrase = any(pattern.match(f" {first} ", at) for pattern, at in zip(patterns, (1, 0, 0), strict=True))
-        phrase = (phrase and first not in self.words.determiners) or self.words.hangs.match(words)
-        if not phrase and not (self.words.gerund and first.endswith(self.words.gerund)):
+        if not self._is_phrase(words) and not (self.words.gerund and first.endswith(self.words.gerund)):
             return words
         for _ in range(MOST_COMMAS):
             main = main.partition(", ")[2]
@@ -125,6 +124,13 @@ class Ending:
             ):
                 return main
         return words
+
+    def _is_phrase(self, words: str) -> bool:
+        """Whether some words begin with a preposition, or with what opens a clause that hangs on another."""
+        first = words.partition(" ")[0].lower()
+        patterns = (self.words.prepositions, self.words.phrase, self.words.cut)
+        phrase = any(pattern.match(f" {first} ", at) for pattern, at in zip(patterns, (1, 0, 0), strict=True))
+        return (phrase and first not in self.words.determiners) or bool(self.words.hangs.match(words))
 
     def _wants_verb(self, words: str) -> bool:
         """Whether a title that was cut lacks its verb, or ends right behind it."""

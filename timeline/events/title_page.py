@@ -11,6 +11,7 @@ FEWEST_WORDS, MOST_WORDS, OFTEN = 3, 14, 3
 _DATELINE = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]{2,40}(?:,?\s[^-–—]{0,30})?\s?(?:--?|–|—)\s+)(?=[A-ZÀ-Þ“\"«])")
 _STAMP = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d+/\d+|\d{1,2} h(?: \d\d)?)\s+[-–—:]?\s*(?=\S)")
 _TREEBANK = (("-LRB-", "("), ("-RRB-", ")"), ("\\/", "/"), ("``", "“"), ("''", "”"))
+_ESCAPED = re.compile(r"-[LR]RB-|``|''|\\/")
 _ADDRESS = re.compile(r"\s*(?:pic\.twitter\.com/\w+|https?://\S+)")
 # "… — Lena Holm (@lena) 3 May 2018": who wrote the short message that stands before, on the same line or above.
 _SIGNED = re.compile(r"(.*?)\s*(?:^|[—–-])\s*(\w[^()@\n—–]{2,40}) \(@\w+\)", re.DOTALL)
@@ -58,8 +59,9 @@ def _past_repeated(text: str, low: int, high: int) -> int:
 
 def plain(words: str, furniture: re.Pattern[str]) -> str:
     """Words on one line, without the signs of the Penn Treebank, labels, a dateline or a stamp."""
-    for escaped, sign in _TREEBANK:
-        words = words.replace(escaped, sign)
+    if _ESCAPED.search(words):
+        for escaped, sign in _TREEBANK:
+            words = words.replace(escaped, sign)
     words = furniture.sub(" ", " ".join(words.split()))
     parts = words.split(" | ")
     words = " ".join(next((part for part in reversed(parts) if len(part) > SHORTEST_CONTENT), words).split())

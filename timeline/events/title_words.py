@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from timeline.events.cues import NOTHING, alternation, any_of, cues
 from timeline.events.spotter import Spotter, last_words
+from timeline.events.standing import actor_words
 from timeline.languages import load
 
 
@@ -41,6 +42,7 @@ class TitleWords:
     last_prepositions: frozenset[str]
     keeps: frozenset[str]
     keeps_denied: frozenset[str]
+    clitic: re.Pattern[str]
     negator: re.Pattern[str]
     determiners: frozenset[str]
     contracted: frozenset[str]
@@ -95,6 +97,7 @@ def title_words(language: str) -> TitleWords:
         prepositions=re.compile(rf"(?:(?<![\w'’])(?:{before})(?:\s+|(?<=['’])))+$", re.IGNORECASE),
         last_prepositions=last_words([*prepositions, *known.words("calendar", "determiners")]),
         keeps_denied=frozenset(table.get("keeps_denied", ())),
+        clitic=_clitic((*actor_words(language).words("verbs", "clitics"), *known.words("clauses", "negators"))),
         negator=_negator(known.words("clauses", "negators")),
         keeps=frozenset(table.get("keeps", ())),
         determiners=frozenset(determiners),
@@ -116,6 +119,11 @@ def _aside(relative: Sequence[str]) -> re.Pattern[str]:
         rf" ?,\s(?:{listed})(?!\w)[^,;]*(?:,|$)|\s\([^()]*\)|\s(?:--|–|—)\s[^–—]{{3,240}}?\s(?:--|–|—)(?=\s)",
         re.IGNORECASE,
     )
+
+
+def _clitic(words: Sequence[str]) -> re.Pattern[str]:
+    """Small words that may stand between a subject and its verb ("n'a pas convaincu")."""
+    return re.compile(rf"(?:(?:{alternation(words) or '(?!)'})(?:\s|(?<=['’])))+", re.IGNORECASE)
 
 
 def _negator(words: Sequence[str]) -> re.Pattern[str]:
