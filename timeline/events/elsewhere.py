@@ -44,6 +44,8 @@ class Elsewhere:
         """Whether a lone word inside a sentence does something, has it done, or owns an office, and is no town."""
         if len(word) < 2 or word.lower() in self.memory.common_words or self.shouts(low):
             return False
+        if self.text[high : high + 1] == "-":
+            return False  # "l'Aéro-Club"
         if (word[:-1].isupper() and word.endswith(self.shapes.plurals)) or self._joins_places(word):
             return False
         standing = self.standing
@@ -51,7 +53,7 @@ class Elsewhere:
             return True
         if low == start:
             return self._heads(word, high)
-        if word in self.memory.towns or standing.is_located(low, start) or self._follows(self.shapes.genitive, low):
+        if self._is_town(word) or standing.is_located(low, start) or self._follows(self.shapes.genitive, low):
             return False
         if self.shapes.capital_nouns:
             return self._speaks_or_acts(word, low, high, start)
@@ -82,12 +84,22 @@ class Elsewhere:
         before = self.shapes.adjective_before.search(self.text, max(low - 24, 0), low)
         return before is not None and before[1] not in self.shapes.not_adjectives
 
+    def _is_town(self, word: str) -> bool:
+        """Whether the article uses a word as the name of a place; what else may stand there does not if it acts."""
+        if word in self.memory.towns:
+            return True
+        if word not in self.memory.maybe_towns:
+            return False
+        return not any(low == start and self._heads(word, low + len(word)) for low, start in self._places(word))
+
     def _heads(self, word: str, high: int) -> bool:
         """Whether a lone word without an article that begins a sentence is a body that acts ("Novira a suspendu")."""
         following = _NEXT.match(self.text, high)
         if not following or len(word) < SHORTEST_HEAD or word.isupper() or word in self.memory.towns:
             return False
-        idle = following[1].lower() in self.kinds.idle or word in self.kinds.first_names
+        second = _NEXT.match(self.text, following.end())
+        said = {following[1].lower(), second[1].lower() if second else ""}
+        idle = not said.isdisjoint(self.kinds.idle) or word in self.kinds.first_names
         return not idle and not self.kinds.plain.fullmatch(word) and self.standing.acts(high)
 
     def _joins_places(self, word: str) -> bool:
@@ -110,7 +122,7 @@ class Elsewhere:
         return self._told[name]
 
     def _proven(self, name: str) -> str | None:
-        if name in self.memory.towns or self.is_thing(name):
+        if self._is_town(name) or self.is_thing(name):
             return None
         lone, signs = " " not in name, 0
         for low, start in self._places(name):

@@ -64,6 +64,11 @@ class Memory:
         found = self._shapes.town.finditer(self._text)
         return frozenset(match[1] for match in found)
 
+    @cached_property
+    def maybe_towns(self) -> frozenset[str]:
+        """Those behind a word that also governs whom something is given to ("à Bioriva")."""
+        return frozenset(match[1] for match in self._shapes.maybe_town.finditer(self._text))
+
     def _names_among(self, words: set[str]) -> set[str]:
         """Those that stand inside a sentence too, never after a preposition of place, as a town does; no peoples."""
         inside = set()

@@ -64,6 +64,7 @@ class Shapes:
     locative: re.Pattern[str]
     located: re.Pattern[str]
     town: re.Pattern[str]
+    maybe_town: re.Pattern[str]
     genitive: re.Pattern[str]
     spoken_to: re.Pattern[str]
     opener: re.Pattern[str]
@@ -138,6 +139,7 @@ def shapes(language: str) -> Shapes:
             ]
         ),
         genitive=_right_before(told.words("states", "genitive")),
+        maybe_town=_before_name(told.words("states", "maybe_towns"), told.words("states", "shares")),
         town=_before_name((*told.words("states", "towns"), *told.words("persons", "local_offices"))),
         locative=re.compile(any_of(known.words("names", "locatives")).pattern + r"\s+(?:the\s+)?$", re.IGNORECASE),
     )

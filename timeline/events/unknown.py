@@ -86,7 +86,8 @@ class Unknown:
         while run:
             last = run[-1][0]
             body = len(run) > 1 and last in self.kinds.heads and last not in self.shapes.nationalities
-            if (last in ends and not body and last not in heads) or last.lower() in self.shapes.inner:
+            plain = self.shapes.capital_nouns and len(run) > 2 and last not in heads and self.elsewhere.is_common(last)
+            if plain or (last in ends and not body and last not in heads) or last.lower() in self.shapes.inner:
                 run = run[:-1]
             else:
                 break
@@ -169,6 +170,8 @@ class Unknown:
             return [Name(low, high, known.name, known.kind, known.key)]
         body = self.memory.bodies.get(word)
         kind = body[1] if body else self.elsewhere.kind(word)
+        if kind is None and ACRONYM.fullmatch(word) and len(word) > 2 and word not in self.shapes.things:
+            kind = "organisation"
         return [] if kind is None else [Name(low, high, body[0] if body else word, kind or "organisation")]
 
     def _is_only_located(self, low: int, run: list[Token]) -> bool:
@@ -214,7 +217,8 @@ class Unknown:
         full = memory.full_names.get(word, set())
         if len(full) == 1:
             return Name(low, high, next(iter(full)), "person")
-        if shapes.sole.fullmatch(word):
+        named_after = shapes.capital_nouns and word.count("-") > 1 and word.rpartition("-")[2] in shapes.org_heads
+        if named_after or shapes.sole.fullmatch(word):  # "Max-Planck-Institut"
             return Name(low, high, word, "organisation")
         if shapes.capital_nouns and not titled and self._is_plain(word, low):
             return None
