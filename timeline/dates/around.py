@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import lru_cache
 
+from timeline.dates.class_words import Phrases, at_end, ends, join
 from timeline.dates.find import Found
 from timeline.dates.lexicon import Lexicon
 from timeline.dates.pattern import PARAGRAPH
@@ -57,7 +57,7 @@ class Surroundings:
         bearing = lexicon.bearing
         self.cue = dict.fromkeys(bearing.get("PAST", set()) | bearing.get("PASTVERB", set()), -1)
         self.cue |= dict.fromkeys(bearing.get("FUTURE", set()) | bearing.get("FUTUREVERB", set()), 1)
-        self.phrases = [(sign, _Phrases(lexicon, symbol)) for symbol, sign in (("PAST", -1), ("FUTURE", 1))]
+        self.phrases = [(sign, Phrases(lexicon, symbol)) for symbol, sign in (("PAST", -1), ("FUTURE", 1))]
         self.cost = dict.fromkeys(bearing.get(",", set()), _COMMA) | dict.fromkeys(bearing.get(";", set()), _SEMICOLON)
         self.cost |= dict.fromkeys(bearing.get(":", set()), _COLON)
         self.commas = frozenset(self.cost)
@@ -70,7 +70,7 @@ class Surroundings:
         self.hyphens, self.prefixes = frozenset(bearing.get("-", ())), frozenset(bearing.get("VERBPREFIX", ()))
         self.telling = self.participles | self.cue.keys()
         self.enders = frozenset().union(*(bearing.get(mark, set()) for mark in _ENDERS))
-        self.stop = re.compile(f"[{_join(self.enders.union(self.cost, self.cue))}]")
+        self.stop = re.compile(f"[{join(self.enders.union(self.cost, self.cue))}]")
         self.openers = frozenset(
             c for name in ("CAP", "MARK", '"', "“", "«", "'", PARAGRAPH) for c in bearing.get(name, ())
         )
@@ -99,24 +99,22 @@ class Surroundings:
         went = frozenset(bearing.get("WENT", ()))
         done = went | self.participles | frozenset(bearing.get("DONE", ()))
         self.perfect = [(frozenset(bearing.get("AUXDONE", ())), done), (frozenset(bearing.get("AUXWENT", ())), went)]
-        lead_up = _sources(lexicon, "LEADUP")
-        self.lead_up = re.compile("(?:" + "|".join(lead_up) + ")$") if lead_up else None
+        self.lead_up = at_end(lexicon, "LEADUP")
         self.abbreviations = frozenset(bearing.get("ABBR", ()))
-        ahead = _sources(lexicon, "AHEAD")
-        self.ahead = re.compile("(?:" + "|".join(ahead) + ")$") if ahead else None
-        self.ahead_ends = _ends(lexicon, "AHEAD")
-        self.lead_ends = _ends(lexicon, "LEADUP").union(*(before for before, _ in self.asked))
-        enders, paragraph = f"[{_join(self.enders)}]", f"[{_join(bearing.get(PARAGRAPH, set()))}]"
+        self.ahead = at_end(lexicon, "AHEAD")
+        self.ahead_ends = ends(lexicon, "AHEAD")
+        self.lead_ends = ends(lexicon, "LEADUP").union(*(before for before, _ in self.asked))
+        enders, paragraph = f"[{join(self.enders)}]", f"[{join(bearing.get(PARAGRAPH, set()))}]"
         self.breaks = re.compile(paragraph)
         marks = frozenset(map(lexicon.__getitem__, _QUOTES))
-        self.quotation = re.compile(f"[{_join(marks | self.paragraph)}]")
-        abbreviated = f"(?<![{_join(self.abbreviations)}]{enders})"
-        self.end = re.compile(f"{enders}(?:(?<={paragraph})|{abbreviated}(?=[{_join(self.openers)}]))")
+        self.quotation = re.compile(f"[{join(marks | self.paragraph)}]")
+        abbreviated = f"(?<![{join(self.abbreviations)}]{enders})"
+        self.end = re.compile(f"{enders}(?:(?<={paragraph})|{abbreviated}(?=[{join(self.openers)}]))")
         self.bounds: dict[str, dict[str, re.Pattern[str]]] = {}  # by the last word of what tells them
         for symbol, bound in BOUND_WORDS.items():
-            pattern = re.compile("(?:" + "|".join(_sources(lexicon, symbol)) + ")$")
-            for character in _ends(lexicon, symbol):
-                self.bounds.setdefault(character, {})[bound] = pattern
+            if (pattern := at_end(lexicon, symbol)) is not None:
+                for character in ends(lexicon, symbol):
+                    self.bounds.setdefault(character, {})[bound] = pattern
 
     def cues(self, found: Found) -> Cues:
         """The Cues of a passage; of those of several words the longest counts."""
@@ -360,38 +358,6 @@ class Surroundings:
     def sentence_ends(self, found: Found) -> list[int]:
         """The tokens after which a sentence ends, in order."""
         return [match.start() for match in self.end.finditer(found.classes)]
-
-
-def _join(characters) -> str:
-    return "".join(map(re.escape, sorted(characters))) or "\0"
-
-
-def _sources(lexicon: Lexicon, symbol: str, least: int = 1) -> list[str]:
-    return ["".join(f"[{_join(c)}]" for c in sequence) for sequence in lexicon.expand(symbol) if len(sequence) >= least]
-
-
-def _ends(lexicon: Lexicon, symbol: str) -> frozenset[str]:
-    """What the words of a class can end with."""
-    return frozenset(character for words in lexicon.expand(symbol) for character in words[-1])
-
-
-class _Phrases:
-    """The words of several tokens of a class; what does not begin as any of them does is passed over at once."""
-
-    def __init__(self, lexicon: Lexicon, symbol: str) -> None:
-        longer = [sequence for sequence in lexicon.expand(symbol) if len(sequence) > 1]
-        first, second = (_join(set().union(*(sequence[place] for sequence in longer))) for place in (0, 1))
-        self.begin = re.compile(f"[{first}](?=[{second}])")
-        self.whole = re.compile("|".join(_sources(lexicon, symbol, least=2)) or "(?!)")
-
-    def places(self, classes: str) -> Iterator[tuple[int, int]]:
-        """The tokens that each begins with and ends before, in order, without overlap."""
-        reached = 0
-        for hit in self.begin.finditer(classes):
-            match = self.whole.match(classes, hit.start()) if hit.start() >= reached else None
-            if match is not None:
-                reached = match.end()
-                yield match.start(), reached
 
 
 @lru_cache
