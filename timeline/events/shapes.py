@@ -190,10 +190,12 @@ def _beside(words: Sequence[str], *, after: bool) -> re.Pattern[str]:
 
 def _before_name(words: Sequence[str], never: Sequence[str] = ()) -> re.Pattern[str]:
     """A capitalised word right behind one of the words, which stands behind none of ``never``."""
+    found = any_of(words).pattern
     lead = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in never)
     return re.compile(
-        lead
-        + any_of(words).pattern
+        (f"(?={found})" if lead else "")  # asked first, so that few places look back
+        + lead
+        + found
         + r"(?:\s+(?:the\s+)?|(?<=['’]))((?-i:[A-ZÀ-Þ])[\w-]+)(?![\w-]|[ \u00a0](?-i:[A-ZÀ-Þ]))",
         re.IGNORECASE,
     )
