@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -45,7 +45,7 @@ class Line:
     nodes: dict[int, Node]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """What finding gives: the expressions in order, and the tokens' classes and ends for whoever looks around them.
 
@@ -94,7 +94,7 @@ def find(
         line = _replace(line, list(_matches(line, grammar.layers[name], grammar.lexicon, tokens)), grammar.lexicon)
     kept = [node for _, node in sorted(line.nodes.items()) if _stands(node)]
     found.nodes.extend(kept)
-    return replace(found, classes=_without_stops(found, grammar.lexicon))
+    return Found(kept, tokens, _without_stops(found, grammar.lexicon), found.ends, base)
 
 
 def _stands(node: Node) -> bool:

@@ -88,7 +88,11 @@ class PhraseFinder:
             for word in _WORD.findall(phrase):
                 node = node.setdefault(word, {})
             node[""] = phrase
-        firsts = [_YEAR.pattern if word == "YEAR" else re.escape(word) for word in sorted(self._trie)]
+        years = [_YEAR.pattern] if "YEAR" in self._trie else []
+        rests: dict[str, list[str]] = {}
+        for word in sorted(self._trie.keys() - {"YEAR"}):
+            rests.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+        firsts = [*years, *(f"{letter}(?:{'|'.join(rest)})" for letter, rest in rests.items())]
         # What stands before a word is read with it: so the letters within words are passed over at once.
         self._first = re.compile(rf"[^\w](?<!\w-)(?:{'|'.join(firsts) or '(?!)'})(?!(?<=\w)\w)")
 

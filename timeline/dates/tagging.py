@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from timeline.dates.around import Cues, Surroundings, surroundings
@@ -13,6 +13,7 @@ from timeline.dates.find import Found, Node, find
 from timeline.dates.joined import range_parts, series_parts
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import FINENESS, Moment
+from timeline.dates.record import record
 from timeline.dates.resolve import ancient, resolve, timeless
 from timeline.dates.rules import Grammar
 from timeline.dates.story import Story, pastness
@@ -28,7 +29,7 @@ TENSELESS = frozenset(["event", *timeless.KINDS])  # what these mean does not ha
 _ASIDE = ("headline", "caption", "dateline", "byline")  # they are dated, but do not pull the thread
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reader:
     """The settings of one reading."""
 
@@ -93,7 +94,7 @@ def read(
     return timexes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A stretch of the text: what was found in it, where its sentences end, and how many stand before it; ``marks`` are
     its quotation marks.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from timeline.dates import explain
 from timeline.dates.context import Answer
 from timeline.dates.moment import Moment, edtf, ends
-from timeline.dates.record import maker
+from timeline.dates.record import maker, record
 from timeline.dates.resolve.base import PRECISION
 from timeline.models import DateSpan, Reading, Timex
 
@@ -17,7 +16,7 @@ _FROM, _UP_TO = ("since", "after"), ("until", "before")
 _timex = maker(Timex)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """What the reasons of one text are worded with.
 
