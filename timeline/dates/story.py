@@ -77,6 +77,8 @@ class Story:
     day_paragraph: tuple[int, int] = (0, 0)
     bounding: Moment | None = None  # the day of "since Friday": a clock time right behind it belongs to it, no other
     bounding_at: int = -9
+    said: Moment | None = None  # the last date told in quotation marks, and its paragraph
+    said_in: tuple[int, int] = (-1, -1)
     year: int | None = None
     quarter: Moment | None = None
     year_at: int = -9
@@ -137,6 +139,16 @@ class Story:
         year, nothing = old.first.year, frozenset[Moment]()
         return Context(None, old, day, near, None, year, None, context.tense, self.order, self.decades, False, None,
                        True, nothing, True)  # fmt: skip
+
+    def of_speech(self, context: Context) -> Context:
+        """The context of what is quoted: speech goes on from what it has told itself."""
+        told = self.said is not None and self.said_in == self.paragraph
+        return replace(context, thread=self.said) if told else context
+
+    def spoken(self, answer: Answer) -> None:
+        """Take note of what was told in quotation marks."""
+        if answer.moment is not None and answer.leads:
+            self.said, self.said_in = answer.moment, self.paragraph
 
     def of_lead(self, context: Context, item: bool) -> Context:
         """The context of a bare clock time: where its paragraph has told of no day, it is of the day that the report

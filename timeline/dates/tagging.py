@@ -74,6 +74,8 @@ def read(
                 ahead = _ahead(passage, place, tense, story, reader.around)
             context = story.at(passage.sentence(node), passage.paragraph(node), node.first, tense, ahead)
             context = story.context = story.in_antiquity(context, node.meaning)
+            quoted = reader.around.quoted(passage.marks, node.first)
+            context = story.of_speech(context) if quoted else context
             near = story.pastness < 2 and _is_unit_near(node)
             if near and reader.around.bound(passage.found, node.first, node.last) == "since":
                 context = replace(context, year=None)  # "since the beginning of the year": in news, of this one
@@ -82,13 +84,18 @@ def read(
             for made, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
                 timexes.append(made)
                 aside = kind in _ASIDE or reader.around.embedded(passage.found, node.first, node.last)
-                aside = aside or reader.around.quoted(passage.marks, node.first)
-                aside = aside or (story.pastness < 2 and reader.around.in_name(passage.found, node.first, node.last))
+                aside = (
+                    aside
+                    or quoted
+                    or (story.pastness < 2 and reader.around.in_name(passage.found, node.first, node.last))
+                )
                 weight = -1 if reader.around.attributive(passage.found, node.first, node.last) else 0
                 weight = 1 if passage.opens(node) and _within(made) else weight
                 bounded = made.span is not None and made.span.bound in ("since", "until")
                 if not passage.restates(place):
                     story.told(answer, meaning, node.last, aside, weight, not bounded)
+                if quoted:
+                    story.spoken(answer)
             if entry:  # the time of an entry is no day that its sentence tells
                 story.day_at = -9
     return timexes
