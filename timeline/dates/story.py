@@ -121,7 +121,8 @@ class Story:
     def _foretold(self, sentence: int, tense: int) -> bool:
         """Whether a chronicle tells what was still to come ("expected for mid-December", of the year just told)."""
         past = self.year is not None and self.published is not None and self.year < self.published.year
-        return 0 < tense < 3 and self.pastness > 1 and past and sentence - self.year_at <= _YEAR_LASTS
+        lasts = not self.sure or sentence - self.year_at <= _YEAR_LASTS + 1  # the end of a paragraph counts as one more
+        return 0 < tense < 3 and self.pastness > 1 and past and lasts
 
     def in_antiquity(self, context: Context, meaning: Meaning) -> Context:
         """The context of what leans on a date before Christ, where the text told one last."""

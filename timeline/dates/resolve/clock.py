@@ -15,6 +15,7 @@ from timeline.dates.resolve.base import dated, undated
 
 Resolve = Callable[[Meaning, Context], Answer]
 _LATE, _SMALL = 18, 5  # hours of the evening and of the morning between which a story goes on
+_EVENING = 18  # an hour before it belongs to the day after a night that was told
 _BOUNDS = {"APPROX": "about", "BEFORE": "before", "AFTER": "after"}
 
 
@@ -67,7 +68,7 @@ def _day(context: Context) -> tuple[Moment | None, str, str]:
 
 def _at_time(day: Moment, hour: int, minute: int, zone: str | None, why: str) -> Moment:
     zone = "" if zone in (None, "local") else zone
-    first = day.last if day.part == "NI" and hour < 12 else day.first  # a night ends on its second day
+    first = day.last if day.part == "NI" and hour < _EVENING else day.first  # a night ends on its second day
     late = (day.grain == "minute" and day.hour >= _LATE) or (day.part == "NI" and day.first == day.last)
     if late and hour <= _SMALL and why == "from told":
         first = m.shift(Moment("day", first), 1, "day").first  # "at 11 p.m. … at 1 a.m.", "on Friday night … at 2 a.m."
