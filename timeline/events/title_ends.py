@@ -113,7 +113,7 @@ class Ending:
         if not self._is_phrase(words) and not (self.words.gerund and first.endswith(self.words.gerund)):
             return words
         for _ in range(MOST_COMMAS):
-            main = main.partition(", ")[2]
+            main = self._without_apposition(main.partition(", ")[2])
             begins = WORD.search(main)
             known = begins and begins[0].lower() in self.words.determiners | self.saying.pronouns
             if (
@@ -168,8 +168,8 @@ class Ending:
         joints = [match.start() for match in self.words.cut.finditer(words, GOOD_CUT, longest)]
         for at in sorted((cut for cut in (*marks, *joints) if cut >= 0), reverse=True):
             piece = self.weak_end(words[:at])
-            if self.words.verbs.fullmatch(piece.rpartition(" ")[2]):
-                continue  # "collected | or burned off 16,830 barrels"
+            if self.words.verbs.fullmatch(piece.rpartition(" ")[2]) or self.words.paired.search(piece):
+                continue  # "collected | or burned off 16,830 barrels", "chooses between him | and her"
             if (
                 len(piece) >= GOOD_CUT
                 and piece == words[:at].rstrip(EDGES)

@@ -50,6 +50,7 @@ class TitleWords:
     hanging: re.Pattern[str]
     joined: re.Pattern[str]
     passive: frozenset[str]
+    paired: re.Pattern[str]
     verb_second: bool
 
 
@@ -106,6 +107,7 @@ def title_words(language: str) -> TitleWords:
             rf"(?<!\w)(?:{alternation([*joiners, *table.get('leads', ())]) or '(?!)'})\s+$", re.IGNORECASE
         ),
         passive=frozenset(table.get("passive", ())),
+        paired=_paired(table.get("paired", ()), joiners),
         verb_second=bool(table.get("verb_second")),
         condition=any_of(table.get("conditions", ()), before=""),
         hanging=re.compile(rf"(?<!\w)(?:{alternation(table.get('hanging', ())) or '(?!)'})\s*$", re.IGNORECASE),
@@ -131,6 +133,13 @@ def _negator(words: Sequence[str]) -> re.Pattern[str]:
     whole = alternation(word for word in words if "'" not in word) or "(?!)"
     part = alternation(word for word in words if "'" in word) or "(?!)"
     return re.compile(rf"(?<![\w-])(?:{whole})(?!\w)|{part}", re.IGNORECASE)
+
+
+def _paired(words: Sequence[str], joiners: Sequence[str]) -> re.Pattern[str]:
+    """A word that asks for two things, where what joins them has not come yet ("between him")."""
+    listed = alternation(words)
+    joined = alternation(joiners) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{listed})\s(?!.*\s(?:{joined})\s)", re.IGNORECASE) if listed else NOTHING
 
 
 def _spaced(words: Sequence[str]) -> re.Pattern[str]:

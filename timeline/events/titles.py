@@ -28,6 +28,7 @@ MOST_SUBJECT = 60
 LEAD_REACH = 28
 _TELLING = re.compile(r"[^\W\d_]{3,}")
 _PARTED = re.compile(r"[,;:“”«»()\"]|(?<!\w)['‘’]")
+_LONE = re.compile(r",\s(\w+)\s*$")
 _OWNS = re.compile(r"\s?['’]s\b|[’'–-]|s")
 
 
@@ -269,4 +270,11 @@ class _Maker:
         if hangs or (not ends and not before and follows not in (" ", ",", "\n", "\u00a0")):
             return None
         article_only = bool(lead) and lead <= self._words.determiners and not ends
-        return None if article_only else (start, timex.end)
+        return None if article_only else self._with_participle(low, start, timex.end)
+
+    def _with_participle(self, low: int, start: int, end: int) -> tuple[int, int]:
+        """The time with the lone verb that stands between two commas with it ("the ban, disclosed on Monday, holds")."""
+        lone = _LONE.search(self._text, max(start - LEAD_REACH, low), start)
+        if lone and self._text[end : end + 1] == "," and self._words.verbs.fullmatch(lone[1]):
+            return lone.start(), end + 1
+        return start, end
