@@ -49,10 +49,10 @@ def title_of(text: str, time: str, language: str = "en") -> str:
          "Dozens of people died in Tuesday 's quake in the north"),
         ("en", "The suspensions, disclosed on Tuesday, were made in a hurry.", "Tuesday",
          "The suspensions were made in a hurry"),
-        ("en", "In an interview that was published on Tuesday, the campaign's digital chief, Lena Holm of the north, spoke of "
-         "attempts.", "Tuesday", "The campaign's digital chief spoke of attempts"),
-        ("en", "It leaves Holm's team almost no way to answer before the country on Tuesday chooses between him and the "
-         "woman whom he beat.", "Tuesday", "It leaves Holm's team almost no way to answer"),
+        ("en", "In an interview that was published on Tuesday, the campaign's digital chief, Lena Holm of the north, "
+         "spoke of attempts.", "Tuesday", "The campaign's digital chief spoke of attempts"),
+        ("en", "It leaves Holm's team almost no way to answer before the country on Tuesday chooses between him and "
+         "the woman whom he beat.", "Tuesday", "It leaves Holm's team almost no way to answer"),
         ("fr", "Ces documents remontent au plus tard à mardi, selon la police.", "mardi",
          "Ces documents remontent au plus tard à mardi"),
         ("en", "If the offer is accepted, the ships will be unloaded on Tuesday.", "Tuesday",

@@ -273,7 +273,7 @@ class _Maker:
         return None if article_only else self._with_participle(low, start, timex.end)
 
     def _with_participle(self, low: int, start: int, end: int) -> tuple[int, int]:
-        """The time with the lone verb that stands between two commas with it ("the ban, disclosed on Monday, holds")."""
+        """The time with the lone verb that two commas hold with it ("the ban, disclosed on Monday, holds")."""
         lone = _LONE.search(self._text, max(start - LEAD_REACH, low), start)
         if lone and self._text[end : end + 1] == "," and self._words.verbs.fullmatch(lone[1]):
             return lone.start(), end + 1
