@@ -100,6 +100,12 @@ def title_of(text: str, time: str, language: str = "en") -> str:
         ("en", "Getty Images The harbour was closed on Tuesday.", "Tuesday", "The harbour was closed"),
         ("en", "The sirens were heard as far as the pier.\n— Lena Holm (@lena) Tuesday", "Tuesday",
          "Lena Holm: The sirens were heard as far as the pier"),
+        ("en", "The first car was assembled in Detroit, the month after Tuesday.", "Tuesday",
+         "The first car was assembled in Detroit"),
+        ("en", "Lena Holm made the announcement in a letter, stating on Tuesday.", "Tuesday",
+         "Lena Holm made the announcement in a letter"),
+        ("en", "AP:Associated Press Members of the public mourned on Tuesday.", "Tuesday",
+         "Members of the public mourned"),
         ("fr", "Le défenseur central du club de la ville, sans contrat depuis de longs mois déjà et sans agent, n'a "
          "pas convaincu mardi.", "mardi", "Le défenseur central du club de la ville n'a pas convaincu"),
         ("de", "Am Dienstag hat die Bank geschlossen.", "Dienstag", "Am Dienstag hat die Bank geschlossen"),

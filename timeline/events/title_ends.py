@@ -13,7 +13,7 @@ from timeline.events.title_words import TitleWords
 
 LONGEST, FEWEST_WORDS = 90, 2
 GOOD_CUT, PHRASE_CUT = 40, 50
-FEWEST_LETTERS = 5
+FEWEST_LETTERS, FEW_LEFT = 5, 4
 LATEST_VERB = 0.75
 MOST_SUBJECT_WORDS = 6
 LONGEST_SUBJECT, LONGEST_ASIDE, MOST_COMMAS = 60, 240, 4
@@ -23,6 +23,7 @@ _ABBREVIATED = re.compile(r"(?:\b\w\.|\.)\w?\.$")
 _STARS = re.compile(r"\*+|_{2,}")
 _UNEVEN = re.compile(r"[“”«»()\"*_]|\s[,.;)]")
 _OPENING = "“«„\"‘'"
+_EMPTY = re.compile(r'"\s+"$|“\s*”|«\s*»')
 _SPACE = re.compile(r" (?=[,.;)”](?!\w))")
 _COMMAS = re.compile(r" ?, (?=[a-zà-ÿ])")
 _ASIDES = re.compile(r"[,(–—]|--")
@@ -85,9 +86,17 @@ class Ending:
         whole, words = words, self._shortened(words, longest)
         if words[-1:] == "…" and self._wants_verb(words) and self.has_verb(whole):
             words = self._shortened(self._compressed(whole, longest), longest)
-        words = _COMMA.sub("", words)
+        words = self._without_rest(_COMMA.sub("", words))
         words = words if _ABBREVIATED.search(words[-4:]) else words.removesuffix(".")
         return teller + (words if teller else words[:1].upper() + words[1:])
+
+    def _without_rest(self, words: str) -> str:
+        """Without a word or two behind the last comma, left of what told the time (", stating", ", the month")."""
+        head, comma, rest = words.removesuffix(".").rpartition(", ")
+        said = rest.split()
+        few = len(said) == 1 or (0 < len(said) < FEW_LEFT and said[0].lower() in self.words.determiners)
+        left = comma and few and rest[0].islower() and not self._has_any(" " + rest)
+        return head if left and self.has_verb(head) else words
 
     def _without_asides(self, words: str) -> str:
         """Without what stands in brackets, between dashes, or in two commas between a subject and its verb."""
@@ -204,5 +213,5 @@ class Ending:
                 words = words.replace(opens, "").replace(closes, "")
         if words.count('"') % 2:
             words = words.replace('"', "")
-        words = " ".join(_STARS.sub("", words).split())
+        words = " ".join(_EMPTY.sub("", _STARS.sub("", words)).split())
         return _SPACE.sub("", words).strip(EDGES)

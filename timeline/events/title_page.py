@@ -7,7 +7,7 @@ import re
 from timeline.events.title_ends import EDGES
 
 SHORTEST_CONTENT = 20
-FEWEST_WORDS, MOST_WORDS, OFTEN = 3, 14, 3
+FEWEST_WORDS, MOST_WORDS, OFTEN, SAME = 3, 14, 3, 0.6
 _DATELINE = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]{2,40}(?:,?\s[^-–—]{0,30})?\s?(?:--?|–|—)\s+)(?=[A-ZÀ-Þ“\"«])")
 _STAMP = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d+/\d+|\d{1,2} h(?: \d\d)?)\s+[-–—:]?\s*(?=\S)")
 _TREEBANK = (("-LRB-", "("), ("-RRB-", ")"), ("\\/", "/"), ("``", "“"), ("''", "”"))
@@ -45,15 +45,17 @@ def _past_edges(text: str, low: int, high: int) -> int:
 
 def _past_repeated(text: str, low: int, high: int) -> int:
     """Past the longest run of words that the text repeats at least ``OFTEN`` times."""
-    end, best = low, low
+    end, best, least = low, low, float(OFTEN)
     for count in range(1, MOST_WORDS + 1):
         word = _WORD.match(text, end, high)
         if not word:
             break
         end = word.end()
-        if text.count(text[low:end]) < OFTEN:
+        times = text.count(text[low:end])
+        if times < least:
             break
-        best = end if count >= FEWEST_WORDS else best
+        if count >= FEWEST_WORDS:  # a gallery's title, but not "A man" that two captions begin with
+            best, least = end, max(least, times * SAME)
     return best if high - best > SHORTEST_CONTENT else low
 
 
