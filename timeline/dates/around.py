@@ -24,6 +24,7 @@ _COMMA, _SEMICOLON, _COLON, _CONJ = 3, 8, 8, 3  # they count as so many tokens
 _AUXILIARY = 3  # tokens: so near before a participle, a verb of the future makes it one ("will stay closed")
 _ASKED = 12  # tokens between what is asked or put off and its day
 _ASIDE, _PHRASE = 10, 4  # tokens of what stands between commas, at most, and of a mere preposition with its date
+_TAIL = 6  # tokens of a relative clause behind its date
 _MATCH = 3  # words of a match that make a text tell of one
 _QUOTE = 60  # tokens that are looked back through for the mark that opens a quotation
 _OPENING = frozenset("«“„")
@@ -217,12 +218,21 @@ class Surroundings:
         """Whether an expression stands in a relative clause that the sentence goes on after ("Karol, who took office
         on 3 May, will …"): it tells of somebody, not where the story is.
         """
-        if found.classes[last : last + 1] not in self.commas or not self.relative:
+        if not self.relative or not self._ends_before_comma(found.classes, last):
             return False
         for place in range(first - 1, max(first - _FAR, 0) - 1, -1):
             character = found.classes[place]
             if character in self.enders or character in self.commas:
                 return place + 1 < first and found.classes[place + 1] in self.relative
+        return False
+
+    def _ends_before_comma(self, classes: str, last: int) -> bool:
+        """Whether the clause of an expression ends with a comma close behind it, without another date or sentence."""
+        for place in range(last, min(last + _TAIL, len(classes))):
+            if classes[place] in self.commas:
+                return True
+            if classes[place] in self.enders or classes[place] in self.telling:
+                return False
         return False
 
     def attributive(self, found: Found, first: int, last: int) -> bool:

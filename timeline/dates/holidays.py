@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+_GREGORIAN = 1583
 _FILE = Path(__file__).with_name("holidays.toml")
 
 
@@ -45,7 +46,14 @@ def nth_weekday(year: int, month: int, count: int, weekday: int) -> date:
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the anonymous algorithm, as Meeus gives it)."""
+    """Easter Sunday: of the Gregorian calendar from 1583 on, of the Julian one, by its own dates, before (the anonymous
+    algorithm and that of Meeus).
+    """
+    if year < _GREGORIAN:
+        a, b, c = year % 4, year % 7, year % 19
+        d = (19 * c + 15) % 30
+        e = (2 * a + 4 * b - d + 34) % 7
+        return date(year, (d + e + 114) // 31, (d + e + 114) % 31 + 1)
     a, b, c = year % 19, year // 100, year % 100
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25

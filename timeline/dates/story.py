@@ -85,6 +85,7 @@ class Story:
     stretch: tuple[date, date] | None = None
     sentence: int = -1
     pastness: int = 0
+    ticker: bool | None = None  # whether entries that begin with a clock time are those of the day of publication
     before: Moment | None = None  # the date before Christ told last, of the calendar of ``resolve.ancient``
     before_at: int = -9
     before_begun: int = -9  # the sentence that named its year
@@ -168,9 +169,14 @@ class Story:
             self.lead = Moment("day", moment.first) if fresh else None
 
     def anew(self) -> None:
-        """An entry of a live ticker begins: it is told on the day of publication, whatever the one before told of."""
+        """An entry of a live ticker begins: it is told on the day of publication, whatever the one before told of.
+
+        A report that has told clock times of another day before its first entry goes on with that day.
+        """
         self.near = None
-        if self.published is not None and self.sure:
+        own = self.day is not None and self.day.grain == "minute" and self.day.first != self.published
+        self.ticker = self.ticker if self.ticker is not None else not own
+        if self.ticker and self.published is not None and self.sure:
             today = Moment("day", self.published)
             self.thread = self.day = self.past_thread = self.past_day = self.lead = today
 

@@ -83,16 +83,13 @@ def read(
                 context = story.of_lead(context, passage.items(story.day_at, passage.sentence(node)))
             for made, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
                 timexes.append(made)
-                aside = kind in _ASIDE or reader.around.embedded(passage.found, node.first, node.last)
-                aside = (
-                    aside
-                    or quoted
-                    or (story.pastness < 2 and reader.around.in_name(passage.found, node.first, node.last))
-                )
+                embedded = reader.around.embedded(passage.found, node.first, node.last)
+                aside = kind in _ASIDE or embedded or quoted
+                aside = aside or (story.pastness < 2 and reader.around.in_name(passage.found, node.first, node.last))
                 weight = -1 if reader.around.attributive(passage.found, node.first, node.last) else 0
                 weight = 1 if passage.opens(node) and _within(made) else weight
                 bounded = made.span is not None and made.span.bound in ("since", "until")
-                if not passage.restates(place):
+                if not passage.restates(place) and not (embedded and answer.basis != "explicit"):
                     story.told(answer, meaning, node.last, aside, weight, not bounded)
                 if quoted:
                     story.spoken(answer)

@@ -54,9 +54,11 @@ def calendar_date(meaning: Meaning, context: Context) -> Answer:
         return made if made is not None and made.first.weekday() == meaning.weekday else None
 
     if meaning.anchor == "thread" and context.thread is not None:  # "le 18 mars suivant"
-        told = context.thread.first
+        told = context.thread.first.replace(day=1) if meaning.rel == 2 else context.thread.first
         years = (told.year, told.year + 1) if (meaning.rel or 1) > 0 else (told.year, told.year - 1)
         beside = [moment for moment in map(make, years) if (moment.first > told) == ((meaning.rel or 1) > 0)]
+        if meaning.rel == 2:  # "that June", of the month told of or of the next one after it
+            beside = [moment for moment in map(make, years) if moment.first >= told]
         if beside:
             return dated(beside[0], "from told", "anaphoric", facts=(("anchor", context.thread),))
 

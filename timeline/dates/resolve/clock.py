@@ -75,6 +75,11 @@ def _at_time(day: Moment, hour: int, minute: int, zone: str | None, why: str) ->
     return Moment("minute", first, hour, minute, zone=zone)
 
 
+def first_hour(meaning: Meaning, mod: str | None) -> Meaning:
+    """Midnight is the end of the day that the text names; "shortly after midnight" is its beginning."""
+    return replace(meaning, name=None, hour=0) if mod == "AFTER" and meaning.name == "midnight" else meaning
+
+
 def at(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     """A clock time and its day: "10 p.m. Wednesday", "Friday at 8 p.m."."""
     assert meaning.more is not None
@@ -82,6 +87,7 @@ def at(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     said = meaning.of or meaning  # "at 8 on Friday evening" names the hour itself
     while said.kind == "modified" and said.of is not None:
         said = said.of
+    said = first_hour(said, meaning.mod)
     hour, minute = hour_and_minute(said)
     if hour > 24 or minute > 59:
         return day
@@ -121,6 +127,8 @@ def part(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
         day, why, basis = context.thread, "from told", "anaphoric"
     if day is None or (told and rel > 0 and context.tense < 0 and why == "from publication"):
         return undated("TIME", f"XXXX-XX-XXT{name}", "no day", tells=False)
+    if told and rel > 0 and name == "MO" and day.grain == "minute" and day.hour <= _SMALL:
+        rel = 0  # "at 2 a.m. … the next morning"
     if meaning.name == "overnight" and day.first == context.today and context.tense <= 0:
         rel = -1  # told today: the night before
     answer = _part(m.shift(Moment("day", day.first), rel, "day"), name, why, basis, meaning.mod)

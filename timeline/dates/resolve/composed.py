@@ -12,6 +12,7 @@ from timeline.dates.context import Answer, Context
 from timeline.dates.meaning import Meaning
 from timeline.dates.moment import FINENESS, Moment
 from timeline.dates.resolve.base import dated, undated
+from timeline.dates.resolve.clock import first_hour
 from timeline.dates.resolve.ordinals import nth_within
 
 Resolve = Callable[[Meaning, Context], Answer]
@@ -35,7 +36,7 @@ def modified(meaning: Meaning, context: Context, resolve: Resolve) -> Answer:
     if meaning.of is None:  # "at the end of the year": a unit that stands alone
         answer, tells = resolve(replace(meaning, kind="unit", mod=None), context), True
     else:
-        answer = resolve(meaning.of, context)
+        answer = resolve(first_hour(meaning.of, meaning.mod), context)
         ended = meaning.of.kind == "unit" and meaning.mod in _THIRDS and answer.moment is not None
         tells = ended or answer.tells  # "the year" alone dates nothing, its end does
     return with_mod(answer, meaning.mod or "", context, meaning.name == "loose", tells)

@@ -132,6 +132,8 @@ def recurring(meaning: Meaning, context: Context) -> Answer:
         said = f"XXXX-{meaning.month:02d}" + (f"-{meaning.day:02d}" if meaning.day else "")
     elif meaning.name:
         said = f"XXXX-{meaning.name}"
+    elif meaning.grain == "vague":  # "every few days"
+        said = period(None, meaning.unit or "day", context)
     else:
         said = period(meaning.n or 1, meaning.unit or "day", context)
     return undated("SET", said, "set", tells=False)
