@@ -47,6 +47,8 @@ def _guess(text: str, language: str, regions: tuple[Region, ...], calendar: Any)
             day = _last(timex)
             return Guess(day, f"the line of the author or place names {say_day(day)}", True, True)
     named = [t for t in told if t.basis in ("explicit", "named event")]
+    if named:  # "on 18 March 1990 … on 3 October": of the year told, and so no earlier
+        named += [t for t in told if t.basis == "year inferred"]
     if not named:
         return Guess()
     latest = max(named, key=_last)
