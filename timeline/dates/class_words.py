@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from timeline.dates.lexicon import Lexicon
+from timeline.dates.pattern import PARAGRAPH
 
 
 def join(characters: Iterable[str]) -> str:
@@ -15,6 +16,11 @@ def join(characters: Iterable[str]) -> str:
 
 def _sources(lexicon: Lexicon, symbol: str, least: int = 1) -> list[str]:
     return ["".join(f"[{join(c)}]" for c in sequence) for sequence in lexicon.expand(symbol) if len(sequence) >= least]
+
+
+def sentence_enders(lexicon: Lexicon) -> frozenset[str]:
+    """What a sentence can end with."""
+    return frozenset().union(*(lexicon.bearing.get(mark, set()) for mark in (".", "!", "?", "…", PARAGRAPH)))
 
 
 def ends(lexicon: Lexicon, symbol: str) -> frozenset[str]:

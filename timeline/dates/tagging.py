@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from timeline.dates.around import Cues, Surroundings, surroundings
+from timeline.dates.around import Surroundings, surroundings
 from timeline.dates.context import Answer, Context
 from timeline.dates.find import Found, Node, find
 from timeline.dates.joined import range_parts, series_parts
@@ -17,6 +17,7 @@ from timeline.dates.record import record
 from timeline.dates.resolve import ancient, resolve, timeless
 from timeline.dates.rules import Grammar
 from timeline.dates.story import Story, pastness
+from timeline.dates.tense import Cues, Tenses, tenses
 from timeline.dates.timex import Wording, timex
 from timeline.models import DateSpan, Region, Timex
 
@@ -35,6 +36,7 @@ class Reader:
 
     grammar: Grammar
     around: Surroundings
+    tenses: Tenses
     wording: Wording
 
 
@@ -50,7 +52,8 @@ def read(
     interface: str = "en",
 ) -> list[Timex]:
     """The top-level expressions of a text, in order. ``sure`` is false where publication is only known by its year."""
-    reader = Reader(grammar, surroundings(grammar.language.code), Wording(published, interface, guessed))
+    code = grammar.language.code
+    reader = Reader(grammar, surroundings(code), tenses(code), Wording(published, interface, guessed))
     settings = grammar.language.table("language")
     story = Story(published, sure, settings.get("date_order", "dmy"), settings.get("decades", "P1DE"))
     kinds = _Kinds(regions)
@@ -64,7 +67,7 @@ def read(
             if kind == "cut" or kinds.cut_before(end) or (match and _is_bare_share(node)):
                 continue
             still = node.meaning.kind in TENSELESS
-            tense = 0 if still else reader.around.tense(passage.found, node.first, node.last, passage.cues)
+            tense = 0 if still else reader.tenses.tense(passage.found, node.first, node.last, passage.cues)
             entry = False
             stamp = passage.heads(node) or reader.around.stamps(passage.found, node.first)
             if node.meaning.kind == "clock" and stamp:
@@ -83,7 +86,7 @@ def read(
                 context = story.of_lead(context, passage.items(story.day_at, passage.sentence(node)))
             for made, answer, meaning in _timexes(text, node, passage.found, context, reader, kind):
                 timexes.append(made)
-                embedded = reader.around.embedded(passage.found, node.first, node.last)
+                embedded = reader.tenses.embedded(passage.found, node.first, node.last)
                 aside = kind in _ASIDE or embedded or quoted
                 aside = aside or (story.pastness < 2 and reader.around.in_name(passage.found, node.first, node.last))
                 weight = -1 if reader.around.attributive(passage.found, node.first, node.last) else 0
@@ -168,7 +171,7 @@ def _passages(
         found = find(text[start:end], reader.grammar, extra[place:upto], start)
         place = upto
         ends_at = reader.around.sentence_ends(found)
-        breaks, cues = reader.around.paragraph_ends(found), reader.around.cues(found)
+        breaks, cues = reader.around.paragraph_ends(found), reader.tenses.cues(found)
         yield Passage(found, ends_at, breaks, cues, reader.around.quotation_marks(found), sentences)
         sentences += len(ends_at) + 1
 
