@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,24 @@ def test_a_rejected_report_leaves_all_happenings_until_it_is_taken_back(tmp_path
     what = {"do": "undo", "event": whole.events[0], "moment": said[0].moment, "action": "reject"}
     corrections.write(store, decisions.undone(what, said), "back")
     assert query.incident_of(whole.events[0]) is not None
+
+
+def test_a_date_of_the_reviewers_own_holds_until_it_is_taken_back(tmp_path: Path):
+    store = happening_store(tmp_path / "timeline.db")
+    query = Query(store)
+    told = query.incident_events(next(one for one in query.incidents() if len(one.events) == 3))[0]
+    [one_day] = corrections.by_hand(told, date(2017, 5, 4), None)
+    assert one_day.reading is not None
+    assert one_day.reading.span == DateSpan("2017-05-04", "2017-05-04", "day", edtf="2017-05-04")
+    made = corrections.by_hand(told, date(2019, 3, 9), date(2019, 3, 7))  # the wrong way round
+    corrections.write(store, made, "dated")
+    moved = query.incident_of(told.id)
+    assert moved is not None
+    assert (moved.start, moved.end, moved.edtf) == ("2019-03-07", "2019-03-09", "2019-03-07/2019-03-09")
+    corrections.write(store, st.session_state["_corrected"].undo, "back")
+    back = query.incident_of(told.id)
+    assert back is not None
+    assert back.start == told.start
 
 
 def test_another_reading_of_the_date_is_chosen_and_left():

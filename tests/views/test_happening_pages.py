@@ -15,6 +15,7 @@ from tests.views.happening_samples import happening_store
 from tests.views.test_other_pages import opened as opened_page
 from tests.views.test_pages import opened, texts
 from timeline.events.actors import Actor, Actors
+from timeline.store import Store
 from timeline.store.filters import Filters
 from timeline.store.query import Query
 from timeline.views import actors_page, chart, data, exports, incident_words, panels, phrases, words
@@ -76,6 +77,23 @@ def test_gaps_of_many_reports_leave_far_off_dates_out(store: Path, monkeypatch: 
     assert within in texts(opened(panel="gaps")).replace("\\", "")
     chosen = Filters(since=date(2017, 4, 1))
     assert panels._near(View(filters=chosen), source) == (chosen, "")  # the reader knows best
+
+
+def test_a_report_is_given_a_date_on_the_page(store: Path):
+    with Store(store) as held:
+        name = next(one.events[0] for one in Query(held).incidents() if len(one.events) == 3)
+    page = opened_page("happening_page", of=name)
+    key = str(page.selectbox[0].key).removeprefix("date_report_")
+    page.button(key=f"date_go_{key}").click().run()
+    assert [one.value for one in page.error] == [incident_words.DATE_MISSING]
+    page.selectbox(key=f"date_report_{key}").set_value(1)
+    page.date_input(key=f"date_first_{key}").set_value(date(2017, 6, 1))
+    page.button(key=f"date_go_{key}").click().run()
+    assert not page.exception
+    with Store(store) as held:
+        [dated] = Query(held).decided().values()
+        assert dated.reading and dated.reading.span.start == "2017-06-01"
+    assert any("is now dated 1 June 2017" in one.value.replace("\\", "") for one in page.success)
 
 
 def test_panels_have_addresses(store: Path):

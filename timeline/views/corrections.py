@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import streamlit as st
 
-from timeline.models import Event, Incident, Review
+from timeline.models import DateSpan, Event, Incident, Reading, Review
 from timeline.store import Store, StoreError, reviews
 from timeline.store.query import Query
 from timeline.views import escape, incident_words, phrases
@@ -60,6 +60,14 @@ def reading(event: Event, number: int) -> list[Review]:
     if number < 0:
         return [Review(event.id, "reading")]
     return [Review(event.id, "reading", reading=event.alternatives[number])]
+
+
+def by_hand(event: Event, first: date, last: date | None) -> list[Review]:
+    """The date of an event is one that the reviewer knows: a day, or the days from ``first`` to ``last``."""
+    low, high = sorted((first.isoformat(), (last or first).isoformat()))
+    edtf = low if low == high else f"{low}/{high}"
+    span = DateSpan(low, high, "day", edtf=edtf)
+    return [Review(event.id, "reading", reading=Reading(span, incident_words.SET_BY_HAND))]
 
 
 def asked(what: Any, events: Mapping[str, Event], incident: Incident | None) -> tuple[list[Review], str]:

@@ -13,6 +13,7 @@ from timeline.views import (
     address,
     components,
     corrections,
+    date_form,
     decisions,
     happening_card,
     incident_words,
@@ -49,7 +50,7 @@ def show() -> None:
     st.html(happening_card.heading(incident, palette.status(incident.status)))
     said = source.reviews()
     components.tree(_tree(incident, events, said, source), _KEY, address.sender(_KEY), _acted)
-    _correcting(incident, source)
+    _correcting(incident, events, source)
 
 
 def _asked() -> str:
@@ -142,8 +143,9 @@ def _of_a_lost_one(name: str, source: Source) -> None:
     components.tree(tree, _KEY, address.sender(_KEY), _acted)
 
 
-def _correcting(incident: Incident, source: Source) -> None:
+def _correcting(incident: Incident, events: Sequence[Event], source: Source) -> None:
     corrections.reviewer()
+    date_form.show(events, source.store)
     with st.expander(incident_words.SAME, icon=":material/merge:", key="same_as"):
         components.tree(same_as.found(incident, source), _SAME, address.sender(_SAME), _same)
 

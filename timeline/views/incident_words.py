@@ -112,6 +112,13 @@ APART_LABEL = "“{title}” of {source} does not belong to this happening"
 UNDO, CLOSE = "Undo", "Close"
 CONFIRM, REJECT, REOPEN = "Confirm", "Reject", "Take the verdict back"
 READ_AS = "Read the date as {when}"
+SET_BY_HAND = "Set by a reviewer."
+OTHER_DATE = "Another date for a report"
+OTHER_DATE_NOTE = (
+    "Where none of the other readings is right. The words and the date that was read stay with the report."
+)
+WHICH_REPORT, FIRST_DAY, LAST_DAY, SET_DATE = "Report", "First day", "Last day (optional)", "Set this date"
+DATE_MISSING = "Choose a report and its first day."
 READ_BACK = "Go back to the date that was read"
 VERDICTS = {"confirmed": ("good", "confirmed"), "rejected": ("warn", "rejected")}
 VERDICT_BY_REVIEWER = "A reviewer: {verdict}."
