@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,19 @@ def test_a_store_of_version_2_opens_with_its_versions_found(tmp_path: Path) -> N
         assert store.ungrouped() == 1
         assert store.group() == 1
         assert [one.events for one in Query(store).incidents()] == [("two-0",)]
+
+
+def test_a_store_of_version_3_opens_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.executescript((Path(__file__).parent / "version3.sql").read_text(encoding="utf-8"))
+    with Store(path) as store, Store(tmp_path / "new.db") as new:
+        assert shape(store) == shape(new)
+        (article,) = store.articles()
+        assert (article.id, article.published, article.modified) == ("one00000", date(2017, 5, 8), "")
+        assert [event.id for event in Query(store).events()] == ["one00000-0"]
+        assert store.group() == 1
+        assert [one.events for one in Query(store).incidents()] == [("one00000-0",)]
 
 
 def reviews_of(store: Store, event_id: str) -> list[str]:
