@@ -69,8 +69,8 @@ def read(
             still = node.meaning.kind in TENSELESS
             tense = 0 if still else reader.tenses.tense(passage.found, node.first, node.last, passage.cues)
             entry = False
-            stamp = passage.heads(node) or reader.around.stamps(passage.found, node.first)
-            if node.meaning.kind == "clock" and stamp:
+            clock = node.meaning.kind == "clock"
+            if clock and (passage.heads(node) or reader.around.stamps(passage.found, node.first)):
                 story.anew()
                 ahead, entry = None, True
             else:
